@@ -1,0 +1,1 @@
+"""Skyloom: a server that turns words and pictures into places."""

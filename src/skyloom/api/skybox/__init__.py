@@ -1,0 +1,1 @@
+"""The skybox and imagine dialect."""

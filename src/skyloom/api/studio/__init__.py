@@ -1,0 +1,1 @@
+"""Our own routes: health, metrics, files."""

@@ -1,0 +1,1 @@
+"""The rules: plain functions and frozen values on the standard library alone."""

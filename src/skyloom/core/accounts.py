@@ -1,0 +1,53 @@
+"""Accounts and their API keys."""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+KEY_PREFIX = "sk_"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Account:
+    """Who pays and who owns generations."""
+
+    id: int
+    uuid: UUID
+    name: str
+    is_active: bool
+    strict_prompt: bool  # True: negative texts are refused
+    created_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ApiKey:
+    """A key without its secret: only the hash is kept."""
+
+    id: int
+    account_id: int
+    prefix: str  # the first characters, to tell keys apart
+    name: str
+    created_at: datetime
+    revoked_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Caller:
+    """The account and the key behind a request."""
+
+    account: Account
+    api_key_id: int
+
+
+def new_secret() -> str:
+    """Return a fresh API key; it is shown once and never stored."""
+    return KEY_PREFIX + secrets.token_urlsafe(32)
+
+
+def hashed(secret: str) -> bytes:
+    """Return what is stored of a key: its SHA-256. Keys are random, so no salt is needed."""
+    return hashlib.sha256(secret.encode()).digest()

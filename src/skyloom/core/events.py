@@ -1,0 +1,17 @@
+"""What happened, as values that are written in the transaction that made it happen."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from skyloom.core.generations import Status
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GenerationMoved:
+    """A generation changed state."""
+
+    generation_id: int
+    status: Status
+    at: datetime

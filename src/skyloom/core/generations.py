@@ -1,0 +1,120 @@
+"""A generation: what it is, the states it may be in and the moves between them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+from uuid import UUID
+
+from skyloom.core.credits import Currency
+
+
+class Status(StrEnum):
+    """Where a generation stands."""
+
+    PENDING = "pending"  # charged, waiting in our table
+    DISPATCHED = "dispatched"  # admitted: handed to the queue
+    PROCESSING = "processing"  # claimed by a worker
+    COMPLETE = "complete"
+    ERROR = "error"
+    ABORT = "abort"
+
+    @property
+    def is_final(self) -> bool:
+        """True when nothing can follow."""
+        return not MOVES[self]
+
+    @property
+    def is_active(self) -> bool:
+        """True while the generation holds a slot of its account."""
+        return self in ACTIVE
+
+
+MOVES: Mapping[Status, frozenset[Status]] = {
+    Status.PENDING: frozenset({Status.DISPATCHED, Status.ABORT, Status.ERROR}),
+    Status.DISPATCHED: frozenset({Status.PROCESSING, Status.ABORT, Status.ERROR}),
+    Status.PROCESSING: frozenset({Status.COMPLETE, Status.ABORT, Status.ERROR}),
+    Status.COMPLETE: frozenset(),
+    Status.ERROR: frozenset(),
+    Status.ABORT: frozenset(),
+}
+ACTIVE = frozenset({Status.DISPATCHED, Status.PROCESSING})
+OPEN = ACTIVE | {Status.PENDING}
+REFUNDED = frozenset({Status.ERROR, Status.ABORT})  # these give the charge back
+MAX_ATTEMPTS = 4  # a generation that kills its worker this often is settled as an error
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Artifact:
+    """A file that a generation made."""
+
+    kind: str  # the role: "file", "thumb", "depth"
+    key: str  # where it lies in the blob store
+    content_type: str
+    size: int  # bytes
+    sha256: str
+    width: int | None = None
+    height: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Order:
+    """What somebody asks for; `submit` makes a generation of it."""
+
+    account_id: int
+    api_key_id: int | None
+    engine: str
+    params: Mapping[str, Any]  # the engine's own parameters, valid
+    seed: int
+    currency: Currency
+    cost: int
+    queue: str  # the capability that a worker must have
+    group: str  # generations of one group share the account's slots
+    kind: str  # the dialect's `type`, e.g. "skybox"
+    title: str | None = None  # None: named by its number
+    prompt: str = ""
+    negative_text: str | None = None
+    style_id: int | None = None
+    variant_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Generation:
+    """One paid piece of work and what became of it."""
+
+    id: int
+    uuid: UUID
+    obfuscated_id: str  # 32 hex digits, unguessable
+    account_id: int
+    api_key_id: int | None
+    engine: str
+    kind: str
+    params: Mapping[str, Any]
+    seed: int
+    queue: str
+    group: str
+    currency: Currency
+    cost: int
+    status: Status
+    attempt: int
+    title: str
+    prompt: str
+    negative_text: str | None
+    style_id: int | None
+    variant_id: int | None
+    error_message: str | None
+    result: Mapping[str, Any] | None  # what the engine tells beside its files, e.g. the scene
+    created_at: datetime
+    updated_at: datetime
+    dispatched_at: datetime | None
+    processing_at: datetime | None
+    completed_at: datetime | None
+    artifacts: Mapping[str, Artifact] = field(default_factory=dict)  # by kind
+
+
+def may_move(current: Status, to: Status, /) -> bool:
+    """Tell whether a generation in `current` may become `to`."""
+    return to in MOVES[current]

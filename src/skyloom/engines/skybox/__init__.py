@@ -1,0 +1,1 @@
+"""Prompt to a 360° panorama."""

@@ -1,0 +1,1 @@
+"""The calls we need of Procrastinate."""

@@ -1,0 +1,1 @@
+"""Claims generations and renders them in a child process."""

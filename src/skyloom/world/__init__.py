@@ -1,0 +1,1 @@
+"""What stands where, and of what it is made."""

@@ -1,0 +1,1 @@
+"""A typed client of the HTTP APIs; knows nothing of the server's code."""
