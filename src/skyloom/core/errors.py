@@ -21,7 +21,7 @@ class InvalidInput(SkyloomError):
 
 
 class NotYet(InvalidInput):
-    """This server does not offer the feature yet."""
+    """The feature is not offered by this server yet."""
 
     code = "NOT_YET"
 
