@@ -1,0 +1,73 @@
+"""Who is calling: the API key as header, query, body field or Bearer token."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import Depends, Request
+from fastapi.security import APIKeyHeader, APIKeyQuery, HTTPBearer
+from starlette.concurrency import run_in_threadpool
+
+from skyloom.api.body import Fields, query_fields, read_fields
+from skyloom.api.errors import Malformed
+from skyloom.api.options import ApiOptions
+from skyloom.core.accounts import Caller
+from skyloom.core.errors import AccessDenied
+from skyloom.services.context import Context
+from skyloom.services.identify import identify
+
+# For the documentation alone: the key is looked for by hand, since it may also stand in the body.
+SCHEMES = [
+    Depends(APIKeyHeader(name="x-api-key", auto_error=False)),
+    Depends(APIKeyQuery(name="api_key", auto_error=False)),
+    Depends(HTTPBearer(auto_error=False)),
+]
+
+
+def context_of(request: Request) -> Context:
+    """Return the server's context."""
+    ctx: Context = request.app.state.ctx
+    return ctx
+
+
+def options_of(request: Request) -> ApiOptions:
+    """Return the settings of the HTTP side."""
+    options: ApiOptions = request.app.state.options
+    return options
+
+
+async def caller_of(request: Request) -> Caller:
+    """Return the account and key behind the request, or raise AccessDenied."""
+    secret = _in_head(request) or _key(query_fields(request)) or _key(await _readable(request))
+    if not secret or not secret.isascii():
+        raise AccessDenied("Access denied: send a valid API key in the header x-api-key.")
+    return await run_in_threadpool(identify, context_of(request), secret)
+
+
+async def fields_of(request: Request) -> Fields:
+    """Return all parameters of the request, or raise Malformed."""
+    return await read_fields(request, limit=options_of(request).max_body)
+
+
+def _in_head(request: Request) -> str | None:
+    if key := request.headers.get("x-api-key", "").strip():
+        return key
+    scheme, _, token = request.headers.get("authorization", "").partition(" ")
+    return token.strip() if scheme.lower() == "bearer" else None
+
+
+def _key(fields: Fields) -> str | None:
+    key = fields.get("api_key")
+    return key.strip() if isinstance(key, str) else None
+
+
+async def _readable(request: Request) -> Fields:
+    try:
+        return await fields_of(request)
+    except Malformed:
+        return {}
+
+
+Ctx = Annotated[Context, Depends(context_of)]
+Calling = Annotated[Caller, Depends(caller_of)]
+Parameters = Annotated[Fields, Depends(fields_of)]

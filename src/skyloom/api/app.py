@@ -1,0 +1,42 @@
+"""The whole HTTP side: the dialects, the files and our own pages in one app."""
+
+from __future__ import annotations
+
+from fastapi import FastAPI
+from prometheus_client import CollectorRegistry
+from starlette.middleware.cors import CORSMiddleware
+
+from skyloom.api import errors, files
+from skyloom.api.metrics import HttpMetrics
+from skyloom.api.options import ApiOptions
+from skyloom.api.skybox import app as skybox
+from skyloom.api.studio import routes as studio
+from skyloom.services.context import Context
+
+EXPOSED = ["ETag", "Content-Range", "Accept-Ranges", "Retry-After"]
+CORS_AGE = 86_400  # seconds that a browser may keep what it was allowed
+
+
+def create_app(ctx: Context, options: ApiOptions | None = None) -> FastAPI:
+    """Return the app that answers for this server."""
+    options = options or ApiOptions()
+    registry = CollectorRegistry()
+    app = FastAPI(title="Skyloom", docs_url=None, redoc_url=None, openapi_url=None)
+    app.state.ctx = ctx
+    app.state.options = options
+    app.state.registry = registry
+    app.include_router(files.router)
+    app.include_router(studio.router)
+    app.mount(skybox.PREFIX, skybox.create(ctx, options))
+    errors.install(app, {}, failed=lambda _request: "The server failed to answer. Please try again.")
+    # Browsers of any page may call with a key: no cookies are involved.
+    app.add_middleware(
+        CORSMiddleware,
+        allow_origins=["*"],
+        allow_methods=["*"],
+        allow_headers=["*"],
+        expose_headers=EXPOSED,
+        max_age=CORS_AGE,
+    )
+    app.add_middleware(HttpMetrics, registry=registry)
+    return app

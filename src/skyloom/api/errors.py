@@ -1,0 +1,130 @@
+"""Errors on the wire: one status table, overridden per dialect, and a body for everything that can go wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any, TypeAlias
+
+import structlog
+from fastapi import FastAPI, Request, Response
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse
+from starlette.exceptions import HTTPException
+
+from skyloom.core import errors
+
+log = structlog.get_logger()
+
+Statuses: TypeAlias = Mapping[type[errors.SkyloomError], int]
+
+
+class Malformed(errors.InvalidInput):
+    """The request's body cannot be read."""
+
+    code = "MALFORMED"
+
+
+class TooLarge(errors.InvalidInput):
+    """The request's body is too large."""
+
+    code = "TOO_LARGE"
+
+
+STATUSES: Statuses = {
+    errors.SkyloomError: 500,
+    errors.InvalidInput: 400,
+    TooLarge: 413,
+    errors.InsufficientCredits: 402,
+    errors.NoBalance: 403,
+    errors.AccessDenied: 403,
+    errors.NotFound: 404,
+    errors.IllegalTransition: 409,
+    errors.TooManyRequests: 429,
+    errors.Unavailable: 503,
+}
+RETRY_AFTER = 2  # seconds, while the database is away
+ROUTING = {
+    404: "There is nothing at {method} {path}. The addresses of this server are listed at /docs.",
+    405: "{path} does not answer to {method}. The addresses of this server are listed at /docs.",
+}
+
+
+def status_of(error: errors.SkyloomError, statuses: Statuses) -> int:
+    """Return the status of the nearest class in the error's MRO."""
+    return next(statuses[cls] for cls in type(error).__mro__ if cls in statuses)
+
+
+def body(message: str) -> dict[str, str]:
+    """Return the error body that the published clients read: some look for `error`, some for `message`."""
+    return {"error": message, "message": message}
+
+
+def install(app: FastAPI, statuses: Statuses, *, failed: Callable[[Request], str]) -> None:
+    """Answer every failure of `app` in our words; `failed` says what to tell when the fault is ours."""
+    table = {**STATUSES, **statuses}
+
+    def on_known(_request: Request, error: Exception) -> Response:
+        assert isinstance(error, errors.SkyloomError)
+        return _answer(status_of(error, table), str(error), headers=_retry_after(error))
+
+    def on_invalid(_request: Request, error: Exception) -> Response:
+        assert isinstance(error, RequestValidationError)
+        return _answer(table[errors.InvalidInput], sentence(error.errors()[0]))
+
+    def on_http(request: Request, error: Exception) -> Response:
+        assert isinstance(error, HTTPException)
+        words = ROUTING.get(error.status_code, str(error.detail))
+        message = words.format(method=request.method, path=request.url.path)
+        return _answer(error.status_code, message, headers=error.headers)
+
+    def on_bug(request: Request, error: Exception) -> Response:
+        log.error("http.failed", method=request.method, path=request.url.path, exc_info=error)
+        return _answer(500, failed(request))
+
+    app.add_exception_handler(errors.SkyloomError, on_known)
+    app.add_exception_handler(RequestValidationError, on_invalid)
+    app.add_exception_handler(HTTPException, on_http)
+    app.add_exception_handler(Exception, on_bug)
+
+
+def sentence(fault: Mapping[str, Any]) -> str:
+    """Say one of pydantic's faults as a sentence that names the parameter and what it takes."""
+    name = str(fault["loc"][-1]) if fault["loc"] else "body"
+    limits = {key: value for key, value in fault.get("ctx", {}).items() if key != "error"}
+    match fault["type"]:
+        case "missing":
+            return f"The parameter '{name}' is missing."
+        case "int_parsing" | "int_type" | "int_from_float" | "int_parsing_size":
+            must = "be a whole number"
+        case "bool_parsing" | "bool_type":
+            must = "be true or false"
+        case "string_type":
+            must = "be text"
+        case "greater_than_equal":
+            must = f"be at least {limits['ge']}"
+        case "less_than_equal":
+            must = f"be at most {limits['le']}"
+        case "literal_error" | "enum":
+            must = f"be one of {limits['expected']}"
+        case _:
+            return f"The parameter '{name}' is wrong: {_told(fault)}."
+    return f"The parameter '{name}' must {must}, not {_quoted(fault.get('input'))}."
+
+
+def _told(fault: Mapping[str, Any]) -> str:
+    return str(fault["msg"]).removeprefix("Value error, ").rstrip(".")
+
+
+def _quoted(value: object) -> str:
+    text = ascii(value)  # what was typed may hold characters that no answer can carry
+    return text if len(text) <= 60 else text[:57] + "..."
+
+
+def _retry_after(error: errors.SkyloomError) -> dict[str, str] | None:
+    if isinstance(error, errors.TooManyRequests):
+        return {"Retry-After": str(error.retry_after)}
+    return {"Retry-After": str(RETRY_AFTER)} if isinstance(error, errors.Unavailable) else None
+
+
+def _answer(status: int, message: str, *, headers: Mapping[str, str] | None = None) -> Response:
+    return JSONResponse(body(message), status, headers=dict(headers or {}))

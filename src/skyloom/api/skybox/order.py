@@ -1,0 +1,147 @@
+"""From the parameters of a request to an order: what the style allows, what it costs, which seed."""
+
+from __future__ import annotations
+
+import hashlib
+import random
+from collections.abc import Mapping
+from typing import Any
+
+from pydantic import ValidationError
+
+from skyloom.api.body import Fields, Upload
+from skyloom.api.errors import sentence
+from skyloom.api.skybox.wire import ENGINE, NOT_OFFERED, OFF, GenerateIn, present
+from skyloom.core.accounts import Caller
+from skyloom.core.catalog import RULES, Model, Style, Variant
+from skyloom.core.credits import Currency
+from skyloom.core.errors import AccessDenied, InvalidInput, NotYet
+from skyloom.core.generations import Order
+from skyloom.services.context import Context
+
+MAX_PROMPT = 2000  # characters, where no style says otherwise
+MAX_NEGATIVE = 600
+MAX_RANDOM_SEED = 2**31 - 1  # also for Model 4: typed clients hold seeds in 32 bits
+GROUP = "skybox"  # generations of one group share the account's slots
+rng = random.SystemRandom()
+
+
+class NoPrompt(InvalidInput):
+    """No prompts submitted"""  # noqa: D400, D415 - the contract's own words
+
+    code = "NO_PROMPT"
+
+
+class StrictPrompt(AccessDenied):
+    """Negative text is disabled when Strict Prompt is enabled. You can disable this in your Profile settings."""
+
+    code = "STRICT_PROMPT"
+
+
+def order_of(ctx: Context, caller: Caller, fields: Fields, *, idempotency_key: str | None) -> Order:
+    """Return the checked and priced order, or raise what is wrong with the parameters."""
+    given = _offered(fields)
+    asked = _parsed(given)
+    if not asked.prompt.strip():
+        raise NoPrompt
+    style = ctx.catalog.style(asked.skybox_style_id)
+    variant = _variant(style, asked.variant_id)
+    _check_lengths(asked, style)
+    _check_negative(asked, caller)
+    _check_horizon(asked, style)
+    engine = ctx.engines[ENGINE]
+    params = engine.Params(**_params(asked, style, variant))
+    return Order(
+        account_id=caller.account.id,
+        api_key_id=caller.api_key_id,
+        engine=ENGINE,
+        params=params.model_dump(mode="json"),
+        seed=_seed(asked.seed, style.model, caller, idempotency_key),
+        currency=Currency.CREDITS,
+        cost=style.price(variant),
+        queue=engine.queue,
+        group=GROUP,
+        kind="skybox",
+        prompt=asked.prompt,
+        negative_text=asked.negative_text or None,
+        style_id=style.id,
+        variant_id=variant.id if variant else None,
+    )
+
+
+def _offered(fields: Fields) -> Fields:
+    given = present(fields)
+    for name, instead in NOT_OFFERED.items():
+        value = given.get(name)
+        if name in given and (isinstance(value, Upload) or str(value).strip().lower() not in OFF):
+            raise NotYet(f"This server does not offer '{name}' yet. {instead}")
+    return given
+
+
+def _parsed(given: Mapping[str, Any]) -> GenerateIn:
+    try:
+        return GenerateIn.model_validate(given)
+    except ValidationError as error:
+        raise InvalidInput(sentence(error.errors(include_url=False)[0])) from error
+
+
+def _variant(style: Style, variant_id: int | None) -> Variant | None:
+    if variant_id is None:
+        return style.variant(None)
+    chosen = next((variant for variant in style.variants if variant.id == variant_id), None)
+    if chosen is not None:
+        return chosen
+    if not style.variants:
+        raise InvalidInput(f"The style '{style.name}' is {style.model} and has no variants: leave out 'variant_id'.")
+    known = " or ".join(f"{variant.id} ({variant.label})" for variant in style.variants)
+    raise InvalidInput(f"The style '{style.name}' has no variant {variant_id}: 'variant_id' is {known}.")
+
+
+def _check_lengths(asked: GenerateIn, style: Style) -> None:
+    named = asked.skybox_style_id is not None
+    limits = {
+        "prompt": min(style.max_prompt, MAX_PROMPT) if named else MAX_PROMPT,
+        "negative_text": min(style.max_negative, MAX_NEGATIVE) if named else MAX_NEGATIVE,
+    }
+    for name, limit in limits.items():
+        length = len(getattr(asked, name) or "")
+        if length > limit:
+            raise InvalidInput(
+                f"The parameter '{name}' holds {length} characters; the style '{style.name}' takes at most {limit}."
+            )
+
+
+def _check_negative(asked: GenerateIn, caller: Caller) -> None:
+    if asked.negative_text and caller.account.strict_prompt:
+        raise StrictPrompt
+
+
+def _check_horizon(asked: GenerateIn, style: Style) -> None:
+    if asked.horizon_shift and style.model is not Model.MODEL_4:
+        raise InvalidInput(
+            f"The parameter 'horizon_shift' is for styles of {Model.MODEL_4.value}; "
+            f"the style '{style.name}' is {style.model.value}."
+        )
+
+
+def _params(asked: GenerateIn, style: Style, variant: Variant | None) -> dict[str, Any]:
+    return {
+        "prompt": asked.prompt,
+        "negative_text": asked.negative_text or "",
+        "style_id": style.id,
+        "variant": variant.key if variant else None,
+        "horizon_shift": asked.horizon_shift,
+    }
+
+
+def _seed(asked: int, model: Model, caller: Caller, idempotency_key: str | None) -> int:
+    limit = RULES[model].max_seed
+    if not 0 <= asked <= limit:
+        raise InvalidInput(f"The parameter 'seed' must be 0 (random) or from 1 to {limit} for {model.value}.")
+    if asked:
+        return asked
+    if idempotency_key is None:
+        return rng.randint(1, MAX_RANDOM_SEED)
+    # A repeated request must be the same order, so its chosen seed follows from the key.
+    digest = hashlib.sha256(f"{caller.account.id}/{idempotency_key}".encode()).digest()
+    return int.from_bytes(digest[:8], "big") % MAX_RANDOM_SEED + 1

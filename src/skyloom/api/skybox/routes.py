@@ -1,0 +1,158 @@
+"""The skybox dialect's addresses: parse, call one verb, shape the reply."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Annotated, Any, TypeAlias
+
+from fastapi import APIRouter, Header, Query, Request
+
+from skyloom.api.access import SCHEMES, Calling, Ctx, Parameters, options_of
+from skyloom.api.links import links_of
+from skyloom.api.skybox.order import order_of
+from skyloom.api.skybox.wire import BIGINT, ENGINES, GenerateIn, HistoryIn, StylesIn, generation_out, style_out
+from skyloom.core.accounts import Caller
+from skyloom.core.errors import IllegalTransition, InsufficientCredits, NoBalance, NotFound
+from skyloom.core.generations import Generation, Status
+from skyloom.services.cancel import cancel
+from skyloom.services.cancel_pending import cancel_pending
+from skyloom.services.context import Context
+from skyloom.services.delete import delete
+from skyloom.services.find import find
+from skyloom.services.history import HistoryFilters, history
+from skyloom.services.queue_position import queue_position
+from skyloom.services.submit import submit
+
+router = APIRouter(dependencies=SCHEMES)
+MAX_IDEMPOTENCY_KEY = 200  # characters
+MISSING = "Skybox not found"
+USED_UP = "You have used every generation that your credits allow: this one costs {cost}, and you have fewer left."
+KINDS = ("application/json", "multipart/form-data", "application/x-www-form-urlencoded")
+BODY = {"schema": GenerateIn.model_json_schema()}
+BODIES = {
+    "requestBody": {
+        "required": True,
+        "content": dict.fromkeys(KINDS, BODY),
+    }
+}
+
+Json: TypeAlias = dict[str, Any]
+
+
+@router.post("/skybox", openapi_extra=BODIES)
+def generate(
+    request: Request,
+    ctx: Ctx,
+    caller: Calling,
+    fields: Parameters,
+    idempotency_key: Annotated[str | None, Header(max_length=MAX_IDEMPOTENCY_KEY)] = None,
+) -> Json:
+    """Charge the credits and queue a skybox; follow it by its id.
+
+    With the same `Idempotency-Key` a repeated request answers with the first one's skybox and charges nothing.
+    """
+    order = order_of(ctx, caller, fields, idempotency_key=idempotency_key)
+    try:
+        generation = submit(ctx, order, idempotency_key=idempotency_key)
+    except (InsufficientCredits, NoBalance) as error:
+        raise InsufficientCredits(USED_UP.format(cost=order.cost)) from error
+    return _shown(request, ctx, caller, [generation])[0]
+
+
+@router.get("/skybox/styles")
+def styles(ctx: Ctx, _caller: Calling, asked: Annotated[StylesIn, Query()]) -> list[Json]:
+    """List the styles; with `model_version` (3 or 4) those of one model."""
+    return [style_out(style) for style in ctx.catalog.styles(model_version=asked.model_version)]
+
+
+@router.get("/imagine/requests/obfuscated-id/{obfuscated_id}")
+def by_obfuscated_id(request: Request, ctx: Ctx, caller: Calling, obfuscated_id: str) -> Json:
+    """Show one of your skyboxes by its hash."""
+    if not re.fullmatch("[0-9a-f]{32}", obfuscated_id):
+        raise NotFound(MISSING)
+    return _wrapped(request, ctx, caller, find(ctx, account_id=caller.account.id, obfuscated_id=obfuscated_id))
+
+
+@router.get("/imagine/requests/{generation_id}")
+def by_id(request: Request, ctx: Ctx, caller: Calling, generation_id: str) -> Json:
+    """Show one of your skyboxes."""
+    return _wrapped(request, ctx, caller, find(ctx, account_id=caller.account.id, generation_id=_id(generation_id)))
+
+
+@router.get("/imagine/myRequests")
+def my_requests(request: Request, ctx: Ctx, caller: Calling, asked: Annotated[HistoryIn, Query()]) -> Json:
+    """List your skyboxes; `offset` is a page number."""
+    page = history(ctx, account_id=caller.account.id, filters=_filters(asked))
+    return {
+        "data": _shown(request, ctx, caller, page.items),
+        "totalCount": page.total,
+        "has_more": page.has_more,
+    }
+
+
+@router.delete("/imagine/requests/pending")
+def cancel_all(ctx: Ctx, caller: Calling) -> Json:
+    """Cancel all your pending skyboxes; their credits come back."""
+    cancel_pending(ctx, account_id=caller.account.id)
+    return {"success": True}
+
+
+@router.delete("/imagine/requests/{generation_id}")
+def cancel_one(ctx: Ctx, caller: Calling, generation_id: str) -> Json:
+    """Cancel one of your skyboxes; its credits come back.
+
+    Cancelling twice is fine, cancelling a finished one is not.
+    """
+    try:
+        cancel(ctx, account_id=caller.account.id, generation_id=_id(generation_id))
+    except IllegalTransition:
+        status = find(ctx, account_id=caller.account.id, generation_id=_id(generation_id)).status
+        if status is not Status.ABORT:
+            raise IllegalTransition(f"This skybox cannot be cancelled any more: its status is {status}.") from None
+    return {"success": True}
+
+
+@router.delete("/imagine/deleteImagine/{generation_id}")
+def delete_one(ctx: Ctx, caller: Calling, generation_id: str) -> Json:
+    """Delete one of your skyboxes and its files; one that is not finished is cancelled first."""
+    delete(ctx, account_id=caller.account.id, generation_id=_id(generation_id))
+    return {"success": "Item deleted successfully", "id": generation_id}
+
+
+def _id(text: str) -> int:
+    """Return the id in a path; whatever cannot be one is as unknown as a missing one."""
+    if not re.fullmatch("[0-9]{1,19}", text) or int(text) > BIGINT:
+        raise NotFound(MISSING)
+    return int(text)
+
+
+def _shown(request: Request, ctx: Context, caller: Caller, generations: Sequence[Generation]) -> list[Json]:
+    places = queue_position(ctx, generations)
+    links = links_of(request, options_of(request))
+    return [
+        generation_out(
+            item, account=caller.account, catalog=ctx.catalog, links=links, queue_position=places.get(item.id, 0)
+        )
+        for item in generations
+    ]
+
+
+def _wrapped(request: Request, ctx: Context, caller: Caller, generation: Generation) -> Json:
+    """Return it under both names: one published document says `request`, the other `response`."""
+    shown = _shown(request, ctx, caller, [generation])[0]
+    return {"request": shown, "response": shown}
+
+
+def _filters(asked: HistoryIn) -> HistoryFilters:
+    return HistoryFilters(
+        status=None if asked.status == "all" else Status(asked.status),
+        limit=asked.limit,
+        page=asked.offset,
+        ascending=asked.order == "ASC",
+        generation_id=asked.imagine_id,
+        query=asked.query,
+        engine=None if asked.generator is None else ENGINES.get(asked.generator, asked.generator),
+        variant_id=asked.variant_id,
+        api_key_id=asked.api_key_id,
+    )

@@ -1,0 +1,195 @@
+"""The skybox dialect's bodies: what comes in, what goes out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from typing import Annotated, Any, Literal
+from urllib.parse import unquote
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+
+from skyloom.api.links import Links
+from skyloom.core.accounts import Account
+from skyloom.core.catalog import Catalog, Style, Variant
+from skyloom.core.errors import NotFound
+from skyloom.core.generations import Generation
+
+ENGINE = "procedural"
+ENGINES: Mapping[str, str] = {"stable-skybox": ENGINE}  # the wire's name -> ours
+BIGINT = 2**63 - 1
+UNSENDABLE = re.compile("[\x00\ud800-\udfff]")  # neither PostgreSQL nor UTF-8 can hold these
+
+# Parameters of the published API that have an effect which this server does not have.
+NOT_OFFERED: Mapping[str, str] = {
+    "enhance_prompt": "Leave it out or send false.",
+    "remix_imagine_id": "Leave it out; the same seed and prompt give a similar skybox.",
+    "remix_imagine_obfuscated_id": "Leave it out; the same seed and prompt give a similar skybox.",
+    "remix_obfuscated_id": "Leave it out; the same seed and prompt give a similar skybox.",
+    "remix_collection_id": "Leave it out; this server has no collections.",
+    "control_image": "Leave it out and describe the shapes in the prompt.",
+    "control_image_hash": "Leave it out and describe the shapes in the prompt.",
+    "init_image": "Leave it out and describe the picture in the prompt.",
+    "init_image_hash": "Leave it out and describe the picture in the prompt.",
+    "webhook_url": "Leave it out and ask for the state with GET /api/v1/imagine/requests/{id}.",
+}
+OFF = frozenset({"", "0", "false", "off", "no", "null", "none"})
+
+
+def present(fields: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the parameters that hold something; clients send empty ones for those they do not use."""
+    return {name: value for name, value in fields.items() if value is not None and value != ""}
+
+
+def sendable(text: str) -> str:
+    """Refuse characters that can be neither stored nor sent."""
+    if UNSENDABLE.search(text):
+        raise ValueError("it holds a NUL character or half of a surrogate pair; remove it")
+    return text
+
+
+def whole(value: Any) -> Any:
+    """Refuse true and false where a number is asked for; Python takes them for 1 and 0."""
+    return str(value) if isinstance(value, bool) else value
+
+
+Text = Annotated[str, AfterValidator(sendable)]
+Whole = Annotated[int, BeforeValidator(whole)]
+
+
+class Lenient(BaseModel):
+    """Parameters of this dialect: unknown and empty ones are ignored, as its published clients need."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _without_empty(cls, data: Any) -> Any:
+        return present(data) if isinstance(data, Mapping) else data
+
+
+class GenerateIn(Lenient):
+    """Parameters of `POST /api/v1/skybox`."""
+
+    prompt: Text = Field("", description="Describes the world. At most 2000 characters, or the style's `max-char`.")
+    skybox_style_id: Whole | None = Field(None, description="From `GET /skybox/styles`; a default style without it.")
+    negative_text: Text | None = Field(None, description="What to avoid. At most 600 characters, or the style's limit.")
+    horizon_shift: Whole = Field(0, ge=-20, le=20, description="Degrees, positive moves the horizon up. Model 4 only.")
+    variant_id: Whole | None = Field(None, description="A quality variant of a Model 4 style.")
+    seed: Whole = Field(0, description="0 for a random one, else up to 2147483647 (Model 3) or 4294967295 (Model 4).")
+
+
+class StylesIn(Lenient):
+    """Parameters of `GET /api/v1/skybox/styles`."""
+
+    model_version: Literal["2", "3", "4"] | None = Field(None, description="3 or 4; there are no styles of Model 2.")
+
+
+class HistoryIn(Lenient):
+    """Parameters of `GET /api/v1/imagine/myRequests`."""
+
+    status: Literal["all", "pending", "dispatched", "processing", "complete", "error", "abort"] = "all"
+    limit: Whole = Field(18, ge=1, le=100, description="Items per page.")
+    offset: Whole = Field(0, ge=0, le=2**31 - 1, description="Page number, from 0.")
+    order: Annotated[Literal["ASC", "DESC"], BeforeValidator(lambda v: v.upper() if isinstance(v, str) else v)] = "DESC"
+    imagine_id: Whole | None = Field(None, ge=-BIGINT, le=BIGINT)
+    query: Annotated[Text, AfterValidator(unquote), AfterValidator(sendable)] | None = Field(
+        None, description="Words of the title or the prompt."
+    )
+    generator: Text | None = None
+    variant_id: Whole | None = Field(None, ge=-BIGINT, le=BIGINT)
+    api_key_id: Whole | None = Field(None, ge=-BIGINT, le=BIGINT)
+
+
+def style_out(style: Style) -> dict[str, Any]:
+    """Return a style as `GET /skybox/styles` lists it."""
+    return {
+        "id": style.id,
+        "name": style.name,
+        "description": style.description,
+        "max-char": style.max_prompt,
+        "negative-text-max-char": style.max_negative,
+        "image": None,
+        "image_jpg": None,
+        "sort_order": style.sort_order,
+        "model": style.model.value,
+        "model_version": style.model.version,
+        "premium": 0,
+        "new": 0,
+        "experimental": 0,
+        "variants": [variant_out(variant) for variant in style.variants],
+    }
+
+
+def variant_out(variant: Variant) -> dict[str, Any]:
+    """Return a quality variant of a style."""
+    return {
+        "id": variant.id,
+        "label": variant.label,
+        "key": variant.key,
+        "credit_cost": variant.cost,
+        "is_default": variant.is_default,
+    }
+
+
+def generation_out(
+    generation: Generation, /, *, account: Account, catalog: Catalog, links: Links, queue_position: int
+) -> dict[str, Any]:
+    """Return a generation as every route of this dialect shows it: the fields of all published examples."""
+    channel = f"status_update_{generation.obfuscated_id}"
+    return {
+        "id": generation.id,
+        "obfuscated_id": generation.obfuscated_id,
+        "user_id": account.id,
+        "username": account.name,
+        "api_key_id": generation.api_key_id,
+        "status": generation.status.value,
+        "queue_position": queue_position,
+        "type": generation.kind,
+        "title": generation.title,
+        "prompt": generation.prompt,
+        "negative_text": generation.negative_text,
+        "seed": generation.seed,
+        **_style_fields(generation, catalog),
+        "file_url": links.artifact(generation, "file"),
+        "thumb_url": links.artifact(generation, "thumb"),
+        "depth_map_url": links.artifact(generation, "depth"),
+        "exports": {},
+        "isMyFavorite": False,
+        "remix_imagine_id": None,
+        "remix_obfuscated_id": None,
+        "error_message": generation.error_message,
+        "pusher_channel": channel,
+        "pusher_event": "status_update",
+        "created_at": stamp(generation.created_at),
+        "updated_at": stamp(generation.updated_at),
+        **_reached(generation),
+    }
+
+
+def stamp(at: datetime) -> str:
+    """Return a time as the wire says it: UTC, whole seconds."""
+    return at.astimezone(UTC).isoformat(timespec="seconds")
+
+
+def _style_fields(generation: Generation, catalog: Catalog) -> dict[str, Any]:
+    if generation.style_id is None:
+        return {}
+    fields: dict[str, Any] = {"skybox_style_id": generation.style_id, "skybox_id": generation.style_id}
+    try:
+        style = catalog.style(generation.style_id)
+    except NotFound:  # made before the style was taken out of the catalogue
+        return fields
+    fields |= {"skybox_style_name": style.name, "skybox_name": style.name, "model": style.model.value}
+    return fields if generation.variant_id is None else fields | {"variant_id": generation.variant_id}
+
+
+def _reached(generation: Generation) -> dict[str, str]:
+    """Return the times that were reached: typed clients fail on a null."""
+    times = {
+        "dispatched_at": generation.dispatched_at,
+        "processing_at": generation.processing_at,
+        "completed_at": generation.completed_at,
+    }
+    return {name: stamp(at) for name, at in times.items() if at is not None}

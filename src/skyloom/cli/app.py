@@ -1,0 +1,39 @@
+"""The `skyloom` command: finds a command's module and says failures in one sentence."""
+
+from __future__ import annotations
+
+import sys
+from importlib import import_module
+
+import typer
+
+from skyloom.core.errors import SkyloomError
+
+COMMANDS = ("serve", "worker", "generate", "explain", "accounts", "keys", "credits", "doctor")
+
+
+def main() -> None:
+    """Run the command line; leave with 1 and a sentence when it cannot be done."""
+    try:
+        build(sys.argv[1:])()
+    except SkyloomError as error:
+        sys.exit(f"skyloom: {error}")
+
+
+def build(arguments: list[str]) -> typer.Typer:
+    """Return the commands; only the one that is asked for is imported, so that each starts quickly."""
+    app = typer.Typer(
+        help="Turns words into 360° skyboxes, on your own machine.",
+        no_args_is_help=True,
+        add_completion=False,
+        pretty_exceptions_enable=False,
+    )
+
+    @app.callback()
+    def root() -> None:
+        """Keep the command's name even where only one is there."""
+
+    asked = tuple(name for name in arguments[:1] if name in COMMANDS)
+    for name in asked or COMMANDS:
+        import_module(f"skyloom.cli.{name}").add_to(app)
+    return app

@@ -1,0 +1,149 @@
+"""A small typed client for the Skybox API."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+import httpx2 as httpx
+
+from skyloom_client.skybox import Page, Skybox, Style
+
+TIMEOUT = 60.0  # seconds, for one request
+CHUNK = 1 << 20  # bytes
+
+
+class ApiError(Exception):
+    """The server refused: its status and its sentence."""
+
+    def __init__(self, status: int, message: str) -> None:
+        super().__init__(message)
+        self.status = status
+
+
+class Client:
+    """Talks to one server with one key. Use it as a context manager, or call `close`."""
+
+    def __init__(self, url: str, api_key: str, *, transport: httpx.BaseTransport | None = None) -> None:
+        self._http = httpx.Client(
+            base_url=f"{url.rstrip('/')}/api/v1/", headers={"x-api-key": api_key}, timeout=TIMEOUT, transport=transport
+        )
+        # Files may lie with somebody else, who shall not see the key.
+        self._files = httpx.Client(timeout=TIMEOUT, transport=transport, follow_redirects=True)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the connections."""
+        self._http.close()
+        self._files.close()
+
+    def styles(self, *, model_version: str | None = None) -> list[Style]:
+        """Return the styles to choose from."""
+        params = {"model_version": model_version} if model_version else {}
+        return [Style.read(item) for item in self._call("GET", "skybox/styles", params=params)]
+
+    def generate(
+        self,
+        prompt: str,
+        *,
+        style_id: int | None = None,
+        negative_text: str | None = None,
+        seed: int = 0,
+        variant_id: int | None = None,
+        horizon_shift: int = 0,
+        idempotency_key: str | None = None,
+    ) -> Skybox:
+        """Order a skybox and return it as it stands: usually pending."""
+        fields = {
+            "prompt": prompt,
+            "skybox_style_id": style_id,
+            "negative_text": negative_text,
+            "seed": seed,
+            "variant_id": variant_id,
+            "horizon_shift": horizon_shift,
+        }
+        headers = {"Idempotency-Key": idempotency_key} if idempotency_key else {}
+        return Skybox.read(self._call("POST", "skybox", json=_given(fields), headers=headers))
+
+    def get(self, skybox_id: int) -> Skybox:
+        """Return one of your skyboxes."""
+        return Skybox.read(self._call("GET", f"imagine/requests/{skybox_id}")["request"])
+
+    def history(self, *, page: int = 0, limit: int = 18, status: str = "all", query: str | None = None) -> Page:
+        """Return one page of your skyboxes, the newest first."""
+        params = _given({"offset": page, "limit": limit, "status": status, "query": query})
+        return Page.read(self._call("GET", "imagine/myRequests", params=params))
+
+    def wait(
+        self,
+        skybox_id: int,
+        *,
+        every: float = 0.5,
+        timeout: float = 600.0,
+        watch: Callable[[Skybox], None] = lambda _skybox: None,
+    ) -> Skybox:
+        """Ask every few seconds until the skybox is final, and return it; `watch` sees each answer."""
+        until = time.monotonic() + timeout
+        while True:
+            skybox = self.get(skybox_id)
+            watch(skybox)
+            if skybox.is_final:
+                return skybox
+            if time.monotonic() > until:
+                raise TimeoutError(f"Skybox {skybox_id} is still {skybox.status} after {timeout:g} seconds.")
+            time.sleep(every)
+
+    def download(self, url: str, to: Path) -> int:
+        """Save a file of a skybox and return its size in bytes; a broken download leaves nothing."""
+        part = to.with_name(f"{to.name}.part")
+        try:
+            with self._files.stream("GET", url) as answer, part.open("wb") as file:
+                if answer.is_error:
+                    answer.read()
+                    raise ApiError(answer.status_code, _message(answer))
+                for chunk in answer.iter_bytes(CHUNK):
+                    file.write(chunk)
+            size = part.stat().st_size
+            part.replace(to)
+        finally:
+            part.unlink(missing_ok=True)
+        return size
+
+    def cancel(self, skybox_id: int) -> None:
+        """Cancel a skybox that is not finished; its credits come back."""
+        self._call("DELETE", f"imagine/requests/{skybox_id}")
+
+    def cancel_pending(self) -> None:
+        """Cancel everything that waits."""
+        self._call("DELETE", "imagine/requests/pending")
+
+    def delete(self, skybox_id: int) -> None:
+        """Delete a skybox and its files."""
+        self._call("DELETE", f"imagine/deleteImagine/{skybox_id}")
+
+    def _call(self, method: str, path: str, **options: Any) -> Any:
+        answer = self._http.request(method, path, **options)
+        if answer.is_error:
+            raise ApiError(answer.status_code, _message(answer))
+        return answer.json()
+
+
+def _given(fields: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in fields.items() if value is not None}
+
+
+def _message(answer: httpx.Response) -> str:
+    try:
+        return str(answer.json()["error"])
+    except (ValueError, KeyError, TypeError):
+        return f"The server answered {answer.status_code}."
