@@ -1,0 +1,5 @@
+"""Chooses the variant before the tests import modules with kernels."""
+
+from skyloom.render import backend
+
+backend.start()
