@@ -1,0 +1,236 @@
+"""The land and the water of a scene: built once, then traced and shaded ray by ray."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import drjit as dr
+import mitsuba as mi
+import numpy as np
+from mitsuba import Bool, Color3f, Float, Int32, Point2f, Point3f, Ray3f, UInt32, Vector3f
+
+from skyloom.core.scene import SceneSpec, TerrainKind, WaterKind
+from skyloom.geometry.meshes import Packed, merged
+from skyloom.render.ground import EARTH_RADIUS, Ground, ground_of, heights, survey
+from skyloom.render.light import Light, Sky
+from skyloom.render.materials import Material, Palette, Surface
+from skyloom.render.relief import Relief
+from skyloom.render.water import Waters
+from skyloom.world.cover import cover_of
+from skyloom.world.landform import landform_of
+
+Parts = tuple[Color3f, Vector3f, Color3f, UInt32]  # radiance, normal, albedo, material
+
+EYE = 1.7  # metres over the ground
+EYE_AFLOAT = 2.6  # metres over the water
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Detail:
+    """How fine the land is built."""
+
+    azimuths: int = 1280
+    rings: int = 400
+    plants: float = 1.0  # factor on the number of small plants and stones
+
+
+@dataclass(frozen=True)
+class Hit:
+    """Where rays meet the land or the water."""
+
+    valid: Bool
+    distance: Float  # metres along the ray; infinity where nothing is met
+    is_water: Bool
+    face: UInt32
+    weights: Point2f  # barycentric, of the face's second and third corner
+
+
+@dataclass(frozen=True)
+class Shaded:
+    """What the eye gets from a hit, before the air between."""
+
+    radiance: Color3f
+    normal: Vector3f
+    albedo: Color3f
+    material: UInt32  # a Material
+
+
+class Land:
+    """A built world under the sky. `eye` is where the camera stands."""
+
+    def __init__(self, mesh: Packed, ground: Ground, palette: Palette, waters: Waters | None, eye: float) -> None:
+        self._mesh_faces = UInt32(mesh.faces.ravel())
+        self._normals, self._colours = UInt32(mesh.normal), UInt32(mesh.colour)
+        self._materials = UInt32(mesh.material)
+        self.ground, self.palette, self.waters = ground, palette, waters
+        self.scene = _scene(mesh, self._mesh_faces)
+        self.triangles = len(mesh.faces)
+        self.eye = Point3f(0, 0, eye)
+        dr.make_opaque(self.eye)
+        dr.eval(self._mesh_faces, self._normals, self._colours, self._materials)
+
+    @classmethod
+    def build(cls, scene: SceneSpec, seed: int, detail: Detail | None = None) -> Land:
+        """Build the land of a scene; the same seed builds the same land."""
+        detail = detail or Detail()
+        form = landform_of(scene, seed)
+        relief = Relief(form)
+        foot = float(heights(relief, np.zeros(1), np.zeros(1))[0])
+        eye = EYE_AFLOAT if form.is_afloat else max(foot, 0.0) + EYE
+        seen = survey(relief, eye)
+        ground = ground_of(relief, seen, azimuths=detail.azimuths, rings=detail.rings)
+        far = seen.visible & (seen.radii > 60)[None]
+        low, high = np.percentile(seen.height[far], (5, 99.5)) if far.any() else (0.0, 60.0)
+        is_by_water = scene.water.kind is not WaterKind.NONE
+        palette = Palette(
+            cover_of(scene, seed), seed=form.seed, snow_from=float(low), snow_to=float(high), is_by_water=is_by_water
+        )
+        tropical = scene.terrain.kind is TerrainKind.ISLANDS and scene.terrain.snow < 0.1
+        waters = Waters(scene.water, seed, is_tropical=tropical) if is_by_water else None
+        return cls(merged([_land_mesh(ground, palette)]), ground, palette, waters, eye)
+
+    def trace(self, origin: Point3f, direction: Vector3f, active: Bool | bool = True) -> Hit:
+        """Return where rays first meet land or water; directions are unit vectors."""
+        found = self.scene.ray_intersect_preliminary(Ray3f(origin, direction), coherent=True, active=active)
+        distance = dr.select(found.is_valid(), found.t, dr.inf)
+        is_water = Bool(False)
+        if self.waters is not None:
+            level = self.waters.distance(origin, direction)
+            is_water = (level < distance) & active
+            distance = dr.select(is_water, level, distance)
+        return Hit(found.is_valid() | is_water, distance, is_water, found.prim_index, found.prim_uv)
+
+    def shade(
+        self, hit: Hit, origin: Point3f, direction: Vector3f, pixel: Float | float, light: Light, sky: Sky
+    ) -> Shaded:
+        """Return the light that leaves the hits towards the eye; `pixel` is a pixel's width in radians."""
+        return _shade(self, hit, origin, direction, Float(pixel), light, sky)
+
+    def attributes(
+        self, face: UInt32, weights: Point2f, active: Bool | bool = True
+    ) -> tuple[Vector3f, Color3f, Float, UInt32]:
+        """Return the interpolated normal, colour and openness of a face, and its material."""
+        normal, colour, openness = Vector3f(0), Color3f(0), Float(0)
+        for corner, weight in enumerate((1 - weights.x - weights.y, weights.x, weights.y)):
+            vertex = dr.gather(UInt32, self._mesh_faces, face * 3 + corner, active)
+            bits = dr.gather(UInt32, self._normals, vertex, active)
+            normal += weight * (Vector3f(*(Float(Int32((bits >> k) & 1023)) for k in (0, 10, 20))) - 512)
+            bits = dr.gather(UInt32, self._colours, vertex, active)
+            root = Color3f(*(Float(Int32((bits >> k) & 255)) * (1 / 255.0) for k in (0, 8, 16)))
+            colour += weight * root * root
+            openness += weight * Float(Int32(bits >> 24)) * (1 / 255.0)
+        return dr.normalize(normal), colour, openness, dr.gather(UInt32, self._materials, face, active)
+
+    def is_lit(self, position: Point3f, direction: Vector3f) -> Bool:
+        """Tell whether nothing of the land stands between a point and the light."""
+        return ~self.scene.ray_test(Ray3f(position, direction), coherent=True)
+
+
+def _scene(mesh: Packed, faces: UInt32) -> mi.Scene:
+    shape = mi.Mesh("land", len(mesh.position), len(mesh.faces), has_vertex_normals=False)
+    parameters = mi.traverse(shape)
+    parameters["vertex_positions"] = Float(mesh.position.ravel())
+    parameters["faces"] = faces
+    parameters.update()
+    return mi.load_dict({"type": "scene", "land": shape})
+
+
+def _land_mesh(ground: Ground, palette: Palette) -> Packed:
+    p, normal = ground.position, ground.normal
+    woods = palette.woods(p.x, p.y, p.z, normal.z)
+    bits = UInt32(Int32(dr.clip(woods, 0, 1) * 255 + 0.5)) | UInt32(0xFF000000)
+    packed = UInt32(0)
+    for axis, shift in zip(normal, (0, 10, 20), strict=True):
+        packed |= UInt32(Int32(dr.clip(dr.round(axis * 511 + 512), 0, 1023))) << shift
+    position = np.ascontiguousarray(p.numpy().T)
+    faces = ground.faces.numpy().reshape(-1, 3)
+    return Packed(position, faces, packed.numpy(), bits.numpy(), np.full(len(faces), int(Material.GROUND), np.uint32))
+
+
+def _shade(land: Land, hit: Hit, origin: Point3f, direction: Vector3f, pixel: Float, light: Light, sky: Sky) -> Shaded:
+    # The branches are closures: a frozen Light or Land may not be part of a traced branch's state.
+    distance = dr.select(hit.valid, hit.distance, 0)
+    p = origin + direction * distance
+    nothing = (Color3f(0), Vector3f(0, 0, 1), Color3f(0), UInt32(int(Material.SKY)))
+    solid = hit.valid & ~hit.is_water
+
+    def on_land(face: UInt32, weights: Point2f, p: Point3f, d: Vector3f, t: Float) -> Parts:
+        return solid_light(land, face, weights, p, d, t, pixel, light)
+
+    def on_water(p: Point3f, d: Vector3f, t: Float, _other: Parts) -> Parts:
+        return water_light(land, p, d, t, pixel, light, sky)
+
+    arguments = (hit.face, hit.weights, p, direction, distance)
+    parts = dr.if_stmt(arguments, solid, on_land, lambda *_: nothing)
+    if land.waters is not None:
+        parts = dr.if_stmt((p, direction, distance, parts), hit.is_water, on_water, lambda *rest: rest[-1])
+    return Shaded(*parts)
+
+
+def solid_light(
+    land: Land,
+    face: UInt32,
+    weights: Point2f,
+    p: Point3f,
+    direction: Vector3f,
+    distance: Float,
+    pixel: Float,
+    light: Light,
+) -> Parts:
+    """Return the light that leaves the land at `p`, its normal, its albedo and its material."""
+    normal, colour, openness, material = land.attributes(face, weights)
+    footprint = pixel * distance / dr.maximum(dr.abs(dr.dot(normal, direction)), 0.12)
+    flat = Point3f(p.x, p.y, p.z + (p.x * p.x + p.y * p.y) * (1 / (2 * EARTH_RADIUS)))
+    surface = land.palette.ground(flat, normal, colour.x, dr.sqrt(footprint * pixel * distance))
+    lit = land.is_lit(p + normal * (0.004 + 0.0012 * distance) - direction * (0.0006 * distance), light.direction)
+    radiance = surface_light(surface, openness, dr.select(lit, 1.0, 0.0), p, light)
+    return radiance, surface.normal, surface.albedo, material
+
+
+def surface_light(surface: Surface, openness: Float, lit: Float, p: Point3f, light: Light) -> Color3f:
+    """Return the light that a matt surface sends back."""
+    n = surface.normal
+    sun = light.key * (dr.maximum(dr.dot(n, light.direction), 0) * lit * light.cloud_shadow(p))
+    up = 0.5 + 0.5 * n.z
+    fill = (light.sky * up + light.ground * (1 - up)) * openness
+    return surface.albedo * (sun + fill) * (1 / dr.pi)
+
+
+def water_light(
+    land: Land,
+    p: Point3f,
+    direction: Vector3f,
+    distance: Float,
+    pixel: Float,
+    light: Light,
+    sky: Sky,
+) -> Parts:
+    """Return the light that leaves the water at `p`, its normal and its albedo."""
+    waters, palette = land.waters, land.palette
+    normal, lost = waters.normal(p, direction, pixel * distance)
+    up, share = waters.mirrored(direction, normal, lost)
+    found = land.scene.ray_intersect_preliminary(Ray3f(p + Vector3f(0, 0, 0.05), up), coherent=False)
+    is_land = found.is_valid()
+    mirrored = sky.radiance(up)
+    far, colour, openness, _ = land.attributes(found.prim_index, found.prim_uv, is_land)
+    q = p + up * dr.select(is_land, found.t, 0)
+    image = palette.ground(q, far, colour.x, dr.maximum(pixel * (distance + found.t), 0.3))
+    image_light = sky.aerial(surface_light(image, openness, Float(0.85), q, light), found.t, q, up)
+    mirrored = dr.select(is_land, image_light, mirrored)
+    mirrored += light.key * dr.select(
+        is_land, 0, waters.glitter(direction, normal, lost, light.direction) / dr.maximum(share, 0.02)
+    )
+    shadow = light.cloud_shadow(p)
+
+    down = dr.maximum(-direction.z, 0.02)
+    bent = dr.sqrt(1 - (1 - down * down) * 0.5625)
+    depth = dr.maximum(-land.ground.height(p.x, p.y) - (p.x * p.x + p.y * p.y) * (1 / (2 * EARTH_RADIUS)), 0)
+    reach = dr.minimum(depth, 12) / bent * dr.sqrt(dr.maximum(1 - bent * bent, 0))
+    flat = dr.rsqrt(dr.maximum(direction.x * direction.x + direction.y * direction.y, 1e-8))
+    wobble = Vector3f(normal.x, normal.y, 0) * (dr.minimum(depth, 3) * 0.35)
+    bed_at = Point3f(p.x + direction.x * flat * reach - wobble.x, p.y + direction.y * flat * reach - wobble.y, -depth)
+    bed = palette.ground(bed_at, Vector3f(0, 0, 1), Float(0), pixel * distance / down)
+    falling = light.key * (dr.maximum(light.direction.z, 0) * shadow) + light.sky
+    clear = waters.clarity(depth * (1 + 1 / bent))
+    body = waters.body * falling * (1 / dr.pi) * (1 - clear) + bed.albedo * clear * falling * (0.9 / dr.pi)
+    return body * (1 - share) + mirrored * share, normal, waters.body, UInt32(int(Material.WATER))

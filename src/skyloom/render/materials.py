@@ -1,0 +1,174 @@
+"""What the ground is made of at a point, and how a surface answers light."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from enum import IntEnum
+
+import drjit as dr
+from mitsuba import Color3f, Float, Int32, Point3f, UInt32, Vector3f
+
+from skyloom.render.noise import fbm2, kept, smoothstep, value2, value2_slope
+from skyloom.world.cover import Cover
+
+
+class Material(IntEnum):
+    """The material number of a face; also what the G-buffer keeps."""
+
+    SKY = 0
+    GROUND = 1
+    WATER = 2
+    STONE = 3
+    BARK = 4
+    LEAF = 5
+    GRASS = 6
+    PETAL = 7
+
+
+@dataclass(frozen=True)
+class Surface:
+    """What light meets at a point."""
+
+    albedo: Color3f  # linear
+    normal: Vector3f  # unit
+    gloss: Float  # 0 matt, 1 a wet film
+
+
+class Palette:
+    """A cover whose numbers are held by the renderer, so that other colours run the same kernel."""
+
+    def __init__(self, cover: Cover, *, seed: int, snow_from: float, snow_to: float, is_by_water: bool) -> None:
+        for field in fields(cover):
+            value = getattr(cover, field.name)
+            if isinstance(value, tuple):
+                colour = Color3f(*value)
+                dr.make_opaque(colour)
+                setattr(self, field.name, colour)
+            else:
+                setattr(self, field.name, dr.opaque(Float, value))
+        self.seed = dr.opaque(UInt32, seed)
+        self.low, self.range = dr.opaque(Float, snow_from), dr.opaque(Float, max(snow_to - snow_from, 60.0))
+        self.is_by_water = is_by_water
+
+    def woods(self, x: Float, y: Float, z: Float, slope: Float) -> Float:
+        """Return the share of the ground that trees cover; `slope` is the normal's z."""
+        broad = fbm2(x * (1 / 640.0), y * (1 / 640.0), 4, seed=self.seed ^ 101)
+        patch = fbm2(x * (1 / 85.0), y * (1 / 85.0), 3, seed=self.seed ^ 102)
+        height = (z - self.low) / self.range
+        line = 1 - smoothstep(0.42, 0.62, height + 0.3 * (patch - 0.5))
+        line = dr.select(self.range > 500, line, Float(1))
+        r = dr.sqrt(x * x + y * y)
+        clearing = smoothstep(9, 30, r + 22 * (patch - 0.5))
+        wanted = 0.72 - 0.52 * self.forest
+        share = smoothstep(wanted - 0.05, wanted + 0.05, broad * 0.62 + patch * 0.38)
+        share *= smoothstep(0.0, 0.08, self.forest) * line * clearing * smoothstep(0.74, 0.84, slope)
+        if self.is_by_water:
+            share *= smoothstep(1.2, 3.0, z + 2 * (patch - 0.5))
+        return share
+
+    def ground(self, p: Point3f, normal: Vector3f, woods: Float, footprint: Float) -> Surface:
+        """Return the ground's surface at `p` (metres, no curvature), seen with pixels of `footprint` metres."""
+        x, y = p.x + 0.37 * p.z, p.y + 0.71 * p.z
+        a = fbm2(p.x * (1 / 700.0), p.y * (1 / 700.0), 3, seed=self.seed ^ 1)
+        b = fbm2(x * (1 / 90.0), y * (1 / 90.0), 4, footprint=footprint * (1 / 90.0), seed=self.seed ^ 2)
+        c = fbm2(x * (1 / 6.0), y * (1 / 6.0), 3, footprint=footprint * (1 / 6.0), seed=self.seed ^ 3)
+        d = fbm2(x * 2.0, y * 2.0, 3, footprint=footprint * 2.0, seed=self.seed ^ 4)
+        e = 0.5 + (value2(x * 17, y * 17, self.seed ^ 5) - 0.5) * kept(footprint, 0.06)
+        grain, gx, gy = scaled_noise(x, y, footprint, self.seed)
+        macro = 0.5 * a + 0.3 * b + 0.2 * c
+        slope = normal.z
+        height = (p.z - self.low) / self.range
+
+        soil = self.soil * (0.5 + 0.6 * d + 0.4 * e)
+        sand, sand_bump = self._sand(p, c, d, e, footprint)
+        bare = dr.lerp(soil, sand, smoothstep(0.25, 0.6, self.sand + 0.5 * (macro - 0.5)))
+        sward = dr.lerp(self.lush, self.dry, smoothstep(0.38, 0.66, macro + 0.25 * (d - 0.5)))
+        sward *= 0.5 + 0.55 * d + 0.3 * c + 0.3 * (grain - 0.5)
+        grown = 1.06 - 1.0 * self.grass
+        growth = smoothstep(grown - 0.16, grown + 0.16, 0.5 * b + 0.3 * c + 0.2 * d + 0.25)
+        growth *= smoothstep(0.0, 0.05, self.grass) * smoothstep(0.72, 0.84, slope + 0.12 * (c - 0.5))
+        growth *= dr.select(self.range > 500, 1 - smoothstep(0.5, 0.75, height + 0.35 * (b - 0.5)), Float(1))
+        albedo = dr.lerp(bare, sward, growth)
+
+        rock, steep = self._rock(p, a, b, d, grain), 0.83 - 0.13 * (1 - self.rock)
+        rocky = smoothstep(steep + 0.05, steep - 0.06, slope + 0.16 * (b - 0.5) + 0.1 * (c - 0.5))
+        rocky = dr.maximum(
+            rocky,
+            smoothstep(0.66, 0.72, b * 0.6 + c * 0.4 + 0.16 * (self.rock - 0.5)) * smoothstep(0.3, 0.7, self.rock),
+        )
+        rocky *= 1 - self.ripples * smoothstep(0.6, 0.9, self.sand)
+        albedo = dr.lerp(albedo, rock, rocky)
+
+        canopy = smoothstep(0.35, 0.6, woods + 0.35 * (grain - 0.5))
+        leaves, lx, ly = self._canopy(p, b, grain, footprint)
+        far = smoothstep(260, 500, dr.sqrt(p.x * p.x + p.y * p.y))
+        litter = dr.lerp(self.soil * 0.75, self.dry * 0.4, d) * (0.5 + 0.8 * d)
+        albedo = dr.lerp(albedo, dr.lerp(litter, leaves, far), canopy)
+
+        wet = self.wet * 0.6
+        if self.is_by_water:
+            shore = 1 - smoothstep(0.9, 1.5, p.z + 1.3 * (b - 0.5) + 0.5 * (c - 0.5))
+            stones = dr.lerp(self.rock_dark, self.rock_light, e) * (0.35 + 0.9 * d)
+            albedo = dr.lerp(albedo, dr.lerp(stones, sand, self.beach), shore * (1 - rocky * 0.8))
+            wet = dr.maximum(wet, 1 - smoothstep(0.1, 0.3, p.z + 0.15 * (c - 0.5)))
+            growth *= 1 - shore
+        albedo *= 1 - 0.45 * wet
+
+        snow = self.snow_at(height, slope, a, b, c)
+        white = Color3f(0.80, 0.83, 0.87) * (0.93 + 0.12 * d)
+        albedo = dr.lerp(albedo, white, snow)
+        soft = 1 - 0.8 * snow
+        bump = (0.16 + 0.5 * rocky) * soft * (1 - canopy * far)
+        shaken = Vector3f(gx, gy, 0) * bump + sand_bump * ((1 - growth) * (1 - rocky) * soft)
+        shaken += Vector3f(lx, ly, 0) * (canopy * far * (1 - 0.6 * snow))
+        return Surface(dr.clip(albedo, 0.015, 0.88), dr.normalize(normal - shaken), wet * (1 - snow))
+
+    def snow_at(self, height: Float, slope: Float, a: Float, b: Float, c: Float) -> Float:
+        """Return how much snow lies: from the peaks down, not on steep rock, ragged."""
+        line = 1.08 - 1.25 * self.snow
+        level = smoothstep(line - 0.05, line + 0.05, height + 0.22 * (a - 0.5) + 0.3 * (b - 0.5) + 0.1 * (c - 0.5))
+        hold = 0.66 - 0.2 * self.snow
+        lie = smoothstep(hold - 0.07, hold + 0.07, slope + 0.14 * (b - 0.5) + 0.1 * (c - 0.5))
+        return level * lie * smoothstep(0.0, 0.03, self.snow)
+
+    def _rock(self, p: Point3f, a: Float, b: Float, d: Float, grain: Float) -> Color3f:
+        layer = p.z + 60 * (a - 0.5) + 26 * (b - 0.5)
+        strata = (
+            value2(layer * (1 / 13.0), a * 3, self.seed ^ 6) * 0.6
+            + value2(layer * (1 / 3.1), b * 3, self.seed ^ 7) * 0.4
+        )
+        tone = dr.clip(0.9 * strata + 0.7 * (grain - 0.5) + 0.5 * (d - 0.5), 0, 1)
+        return dr.lerp(self.rock_dark, self.rock_light, tone) * (0.72 + 0.5 * b)
+
+    def _sand(self, p: Point3f, c: Float, d: Float, e: Float, footprint: Float) -> tuple[Color3f, Vector3f]:
+        warp = 0.35 * (c - 0.5) + 0.06 * (d - 0.5)
+        phase = (p.y * 0.9 + p.x * 0.35 + warp) * (dr.two_pi / 0.12)
+        sin, cos = dr.sincos(phase)
+        amount = self.ripples * kept(footprint, 0.06) * smoothstep(0.25, 0.5, c)
+        tone = 0.45 * c + 0.35 * d + 0.2 * e
+        colour = dr.lerp(self.sand_dark, self.sand_light, smoothstep(0.2, 0.8, tone)) * (1 + 0.08 * sin * amount)
+        return colour, Vector3f(0.35, 0.9, 0) * (0.28 * cos * amount)
+
+    def _canopy(self, p: Point3f, b: Float, grain: Float, footprint: Float) -> tuple[Color3f, Float, Float]:
+        crown, cx, cy = value2_slope(p.x * (1 / 9.0), p.y * (1 / 9.0), self.seed ^ 8)
+        group, hx, hy = value2_slope(p.x * (1 / 24.0), p.y * (1 / 24.0), self.seed ^ 9)
+        near, far = kept(footprint, 9), kept(footprint, 24)
+        kind = smoothstep(0.4, 0.6, b)
+        turned = smoothstep(1 - self.turning - 0.1, 1 - self.turning + 0.1, 0.5 + 0.35 * crown * near + 0.3 * group)
+        colour = dr.lerp(self.needle, dr.lerp(self.leaf, self.turned, turned), kind)
+        tone = 0.62 + 0.3 * crown * near + 0.2 * group * far + 0.5 * (grain - 0.5)
+        return colour * dr.clip(tone, 0.2, 1.5), cx * 0.5 * near + hx * 0.3 * far, cy * 0.5 * near + hy * 0.3 * far
+
+
+def scaled_noise(x: Float, y: Float, footprint: Float, seed: UInt32) -> tuple[Float, Float, Float]:
+    """Return noise whose finest features are a few pixels wide at any distance, 0 to 1, and its slopes without unit."""
+    level = dr.log2(dr.maximum(footprint, 0.002) * 3.0)
+    whole = dr.floor(level)
+    part = level - whole
+    total, gx, gy = Float(0.5), Float(0), Float(0)
+    for step, weight in enumerate((1 - part, Float(1), Float(1), part)):
+        frequency = dr.exp2(-(whole + step))
+        salt = UInt32(Int32(whole) + (step + 64)) * 0x3C6EF372 ^ seed
+        n, sx, sy = value2_slope(x * frequency, y * frequency, salt)
+        total, gx, gy = total + weight * n * 0.17, gx + weight * sx * 0.33, gy + weight * sy * 0.33
+    return dr.clip(total, 0, 1), gx, gy

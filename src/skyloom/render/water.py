@@ -1,0 +1,115 @@
+"""Open water: waves that fade into roughness, the light that comes out of it, and what it mirrors."""
+
+from __future__ import annotations
+
+import math
+
+import drjit as dr
+import numpy as np
+from mitsuba import Color3f, Float, Point3f, UInt32, Vector3f
+
+from skyloom.core.scene import Water, WaterKind
+from skyloom.render.ground import EARTH_RADIUS
+from skyloom.render.noise import fbm2, kept, smoothstep, value2_slope
+from skyloom.world.seeds import stream
+
+WAVES = 18  # single waves; finer ripples are noise
+SUN_SPREAD = 2.5e-4  # slope variance that the sun's own width adds
+# attenuation per metre and body reflectance, linear RGB
+LAKE = ((0.55, 0.30, 0.42), (0.012, 0.030, 0.027))
+SEA = ((0.42, 0.12, 0.085), (0.006, 0.026, 0.044))
+TROPICAL = ((0.36, 0.075, 0.055), (0.008, 0.055, 0.085))
+
+
+class Waters:
+    """The water of a scene, its level at height 0."""
+
+    def __init__(self, water: Water, seed: int, *, is_tropical: bool) -> None:
+        draw = stream(seed, "water")
+        self.seed = dr.opaque(UInt32, int(draw.integers(2**31)))
+        self.is_lake = water.kind is WaterKind.LAKE
+        strength = float(np.clip(water.waves, 0, 1))
+        longest = (1.5 + 9 * strength) if self.is_lake else (5 + 75 * strength**1.5)
+        slope = (0.02 + 0.16 * strength) if self.is_lake else (0.05 + 0.17 * strength)
+        wind = float(draw.uniform(0, 2 * math.pi))
+        length = longest * np.geomspace(1.0, 0.28 / longest, WAVES) * draw.uniform(0.85, 1.18, WAVES)
+        angle = wind + draw.normal(0, 0.5, WAVES)
+        steep = slope * math.sqrt(2.0 / WAVES) * draw.uniform(0.7, 1.3, WAVES) * np.linspace(1.15, 0.85, WAVES)
+        self.kx = [dr.opaque(Float, float(v)) for v in 2 * np.pi / length * np.cos(angle)]
+        self.ky = [dr.opaque(Float, float(v)) for v in 2 * np.pi / length * np.sin(angle)]
+        self.phase = [dr.opaque(Float, float(v)) for v in draw.uniform(0, 2 * np.pi, WAVES)]
+        self.steep = [dr.opaque(Float, float(v)) for v in steep]
+        self.ripple = dr.opaque(Float, slope * 0.55)
+        self.storm = dr.opaque(Float, strength)
+        attenuation, body = LAKE if self.is_lake else (TROPICAL if is_tropical else SEA)
+        if water.tint is not None:
+            body = water.tint
+            attenuation = tuple(0.1 + 0.5 * (1 - c / max(max(water.tint), 1e-3)) for c in water.tint)
+        self.attenuation, self.body = Color3f(*attenuation), Color3f(*body)
+        dr.make_opaque(self.attenuation, self.body)
+
+    def distance(self, origin: Point3f, direction: Vector3f) -> Float:
+        """Return the distance to the water's curved surface along a ray, infinity where it never meets it."""
+        a = (direction.x * direction.x + direction.y * direction.y) * (1 / (2 * EARTH_RADIUS))
+        b = direction.z + (origin.x * direction.x + origin.y * direction.y) * (1 / EARTH_RADIUS)
+        c = origin.z + (origin.x * origin.x + origin.y * origin.y) * (1 / (2 * EARTH_RADIUS))
+        inside = b * b - 4 * a * c
+        met = (b < 0) & (inside >= 0) & (c > 0)
+        return dr.select(met, 2 * c / (dr.sqrt(dr.maximum(inside, 0)) - b), dr.inf)
+
+    def normal(self, p: Point3f, direction: Vector3f, footprint: Float) -> tuple[Vector3f, Float]:
+        """Return the normal of the waves that a pixel resolves, and the slope variance of those it does not.
+
+        `footprint` is a pixel's width in metres across the view; along it the width grows with the grazing angle.
+        """
+        flat = dr.rsqrt(dr.maximum(direction.x * direction.x + direction.y * direction.y, 1e-8))
+        vx, vy = direction.x * flat, direction.y * flat
+        long = footprint / dr.maximum(-direction.z, 0.004)
+        patch = fbm2(p.x * (1 / 160.0), p.y * (1 / 160.0), 3, seed=self.seed ^ 1)
+        calm = 0.45 + 1.1 * smoothstep(0.3, 0.62, patch)
+        warp = 2.2 * patch + 1.6 * fbm2(p.x * (1 / 23.0), p.y * (1 / 23.0), 2, seed=self.seed ^ 2)
+        sx, sy, lost = Float(0), Float(0), Float(0)
+        for kx, ky, phase, steep in zip(self.kx, self.ky, self.phase, self.steep, strict=True):
+            turn = dr.abs(kx * vx + ky * vy) * long + dr.abs(kx * vy - ky * vx) * footprint
+            seen = 1 - smoothstep(0.8, 3.0, turn)
+            slope = steep * calm
+            cos = dr.cos(kx * p.x + ky * p.y + phase + warp)
+            k = dr.rsqrt(kx * kx + ky * ky)
+            sx, sy = sx + slope * seen * cos * kx * k, sy + slope * seen * cos * ky * k
+            lost += 0.5 * slope * slope * (1 - seen * seen)
+        for size, share, salt in ((0.9, 0.6, 3), (0.33, 0.75, 4), (0.11, 0.6, 5)):
+            _, gx, gy = value2_slope(p.x * (1 / size) + p.y * (0.3 / size), p.y * (0.8 / size), self.seed ^ salt)
+            seen = kept(dr.sqrt(long * footprint), size)
+            slope = self.ripple * share * calm
+            sx, sy = sx + gx * slope * seen * 0.55, sy + gy * slope * seen * 0.55
+            lost += 0.35 * slope * slope * (1 - seen * seen)
+        return dr.normalize(Vector3f(-sx, -sy, 1)), lost
+
+    def mirrored(self, direction: Vector3f, normal: Vector3f, lost: Float) -> tuple[Vector3f, Float]:
+        """Return the direction that the eye sees mirrored and the share of light, Fresnel's."""
+        spread = dr.sqrt(lost)
+        grazing = dr.maximum(-direction.z, 0.002)
+        flat = dr.rsqrt(dr.maximum(direction.x * direction.x + direction.y * direction.y, 1e-8))
+        tilt = dr.minimum(lost / grazing, 1.1 * spread)  # rough water shows the eye the slopes that face it
+        facing = dr.normalize(normal - Vector3f(direction.x * flat, direction.y * flat, 0) * tilt)
+        cosine = dr.maximum(-dr.dot(direction, facing), 0.02)
+        up = direction + facing * (2 * cosine)
+        up = dr.normalize(Vector3f(up.x, up.y, dr.maximum(up.z, 0.003)))
+        return up, 0.02 + 0.98 * (1 - cosine) ** 5
+
+    def glitter(self, direction: Vector3f, normal: Vector3f, lost: Float, sun: Vector3f) -> Float:
+        """Return the mirrored sun's radiance for one unit of its irradiance."""
+        half = dr.normalize(sun - direction)
+        hz = dr.maximum(half.z, 0.05)
+        dx, dy = -half.x / hz + normal.x / normal.z, -half.y / hz + normal.y / normal.z
+        variance = lost + SUN_SPREAD
+        density = dr.exp(-(dx * dx + dy * dy) / variance) / (dr.pi * variance)
+        cosine = dr.maximum(dr.dot(half, -direction), 0.0)
+        share = 0.02 + 0.98 * (1 - cosine) ** 5
+        return (
+            share * density / (4 * dr.maximum(-direction.z, 0.03) * hz * hz * hz * hz) * dr.select(sun.z > 0, 1.0, 0.0)
+        )
+
+    def clarity(self, path: Float) -> Color3f:
+        """Return what is left of light after `path` metres of water, there and back."""
+        return dr.exp(-self.attenuation * path)

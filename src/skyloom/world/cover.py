@@ -1,0 +1,99 @@
+"""What covers the land: colours of the season and how much of each cover a scene asks for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from skyloom.core.scene import SceneSpec, Season, TerrainKind, WaterKind, Weather
+from skyloom.world.seeds import stream
+
+Colour = tuple[float, float, float]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cover:
+    """Shares from 0 to 1 and albedos, linear RGB."""
+
+    grass: float
+    forest: float
+    sand: float
+    rock: float
+    snow: float
+    flowers: float
+    wet: float  # rain on everything
+    beach: float  # 1 sand, 0 stones and earth
+    ripples: float  # of the wind in dry sand
+    lush: Colour  # grass in its season
+    dry: Colour
+    leaf: Colour  # broadleaf crowns
+    turned: Colour  # crowns that have another colour
+    turning: float  # share of the turned crowns
+    needle: Colour
+    soil: Colour
+    sand_light: Colour
+    sand_dark: Colour
+    rock_light: Colour
+    rock_dark: Colour
+
+
+_SEASON: dict[Season, tuple[Colour, Colour, Colour, Colour, float]] = {
+    Season.SPRING: ((0.085, 0.15, 0.03), (0.20, 0.18, 0.06), (0.10, 0.165, 0.03), (0.50, 0.36, 0.36), 0.10),
+    Season.SUMMER: ((0.07, 0.115, 0.028), (0.21, 0.175, 0.06), (0.058, 0.105, 0.024), (0.085, 0.12, 0.022), 0.15),
+    Season.AUTUMN: ((0.11, 0.115, 0.034), (0.30, 0.21, 0.07), (0.40, 0.21, 0.025), (0.33, 0.085, 0.022), 0.45),
+    Season.WINTER: ((0.135, 0.12, 0.05), (0.27, 0.21, 0.10), (0.12, 0.085, 0.055), (0.10, 0.08, 0.06), 0.30),
+}
+# light sand, dark sand, light rock, dark rock, soil
+_EARTHS: tuple[tuple[Colour, Colour, Colour, Colour, Colour], ...] = (
+    ((0.44, 0.36, 0.25), (0.30, 0.235, 0.155), (0.30, 0.28, 0.255), (0.135, 0.125, 0.12), (0.115, 0.082, 0.052)),
+    ((0.46, 0.35, 0.21), (0.33, 0.23, 0.125), (0.33, 0.285, 0.235), (0.16, 0.135, 0.11), (0.13, 0.088, 0.052)),
+    ((0.47, 0.42, 0.33), (0.33, 0.28, 0.21), (0.27, 0.265, 0.26), (0.11, 0.11, 0.115), (0.095, 0.075, 0.055)),
+)
+_DESERT: tuple[tuple[Colour, Colour, Colour, Colour, Colour], ...] = (
+    ((0.50, 0.315, 0.155), (0.40, 0.225, 0.095), (0.36, 0.24, 0.15), (0.20, 0.12, 0.07), (0.26, 0.16, 0.085)),
+    ((0.53, 0.385, 0.22), (0.43, 0.285, 0.14), (0.37, 0.29, 0.20), (0.19, 0.14, 0.09), (0.27, 0.19, 0.11)),
+    ((0.49, 0.255, 0.11), (0.38, 0.17, 0.062), (0.35, 0.19, 0.105), (0.19, 0.095, 0.05), (0.26, 0.13, 0.065)),
+)
+
+
+def cover_of(scene: SceneSpec, seed: int) -> Cover:
+    """Choose colours and shares for a scene."""
+    draw = stream(seed, "cover")
+    terrain = scene.terrain
+    is_desert = terrain.sand > 0.5 and terrain.grass < 0.35 and scene.water.kind is not WaterKind.SEA
+    earths = _DESERT if is_desert or terrain.kind is TerrainKind.DUNES else _EARTHS
+    sand_light, sand_dark, rock_light, rock_dark, soil = earths[int(draw.integers(len(earths)))]
+    lush, dry, leaf, turned, turning = _SEASON[scene.season]
+    shift = draw.normal(0, 0.06, 3)
+    return Cover(
+        grass=_share(terrain.grass),
+        forest=_share(terrain.forest),
+        sand=_share(terrain.sand),
+        rock=_share(terrain.rock),
+        snow=_share(terrain.snow),
+        flowers=_share(terrain.flowers),
+        wet=max(_share(scene.air.rain), 0.7 if scene.weather in (Weather.RAIN, Weather.STORM) else 0.0),
+        beach=1.0 if scene.water.kind is WaterKind.SEA or terrain.sand > 0.5 else 0.0,
+        ripples=1.0 if terrain.kind is TerrainKind.DUNES else 0.35,
+        lush=_shifted(lush, shift),
+        dry=_shifted(dry, shift),
+        leaf=_shifted(leaf, shift),
+        turned=_shifted(turned, shift),
+        turning=turning,
+        needle=(0.032, 0.062, 0.022),
+        soil=soil,
+        sand_light=sand_light,
+        sand_dark=sand_dark,
+        rock_light=rock_light,
+        rock_dark=rock_dark,
+    )
+
+
+def _share(value: float) -> float:
+    return float(np.clip(value, 0.0, 1.0))
+
+
+def _shifted(colour: Colour, shift: np.ndarray) -> Colour:
+    r, g, b = (float(c * np.exp(s)) for c, s in zip(colour, shift, strict=True))
+    return r, g, b
