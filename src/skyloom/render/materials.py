@@ -90,7 +90,7 @@ class Palette:
         growth *= dr.select(self.range > 500, 1 - smoothstep(0.5, 0.75, height + 0.35 * (b - 0.5)), Float(1))
         albedo = dr.lerp(bare, sward, growth)
 
-        rock, steep = self._rock(p, a, b, d, grain), 0.83 - 0.13 * (1 - self.rock)
+        rock, steep = self._rock(p, a, b, d, grain, footprint), 0.83 - 0.13 * (1 - self.rock)
         rocky = smoothstep(steep + 0.05, steep - 0.06, slope + 0.16 * (b - 0.5) + 0.1 * (c - 0.5))
         rocky = dr.maximum(
             rocky,
@@ -131,13 +131,11 @@ class Palette:
         lie = smoothstep(hold - 0.07, hold + 0.07, slope + 0.14 * (b - 0.5) + 0.1 * (c - 0.5))
         return level * lie * smoothstep(0.0, 0.03, self.snow)
 
-    def _rock(self, p: Point3f, a: Float, b: Float, d: Float, grain: Float) -> Color3f:
+    def _rock(self, p: Point3f, a: Float, b: Float, d: Float, grain: Float, footprint: Float) -> Color3f:
         layer = p.z + 60 * (a - 0.5) + 26 * (b - 0.5)
-        strata = (
-            value2(layer * (1 / 13.0), a * 3, self.seed ^ 6) * 0.6
-            + value2(layer * (1 / 3.1), b * 3, self.seed ^ 7) * 0.4
-        )
-        tone = dr.clip(0.9 * strata + 0.7 * (grain - 0.5) + 0.5 * (d - 0.5), 0, 1)
+        thick = (value2(layer * (1 / 31.0), a * 3, self.seed ^ 6) - 0.5) * kept(footprint, 31)
+        thin = (value2(layer * (1 / 5.0), b * 3, self.seed ^ 7) - 0.5) * kept(footprint, 5)
+        tone = dr.clip(0.5 + 0.55 * thick + 0.4 * thin + 0.7 * (grain - 0.5) + 0.5 * (d - 0.5), 0, 1)
         return dr.lerp(self.rock_dark, self.rock_light, tone) * (0.72 + 0.5 * b)
 
     def _sand(self, p: Point3f, c: Float, d: Float, e: Float, footprint: Float) -> tuple[Color3f, Vector3f]:

@@ -14,7 +14,7 @@ import drjit as dr
 from mitsuba import Float, Int32, UInt32
 
 from skyloom.core.scene import TerrainKind, WaterKind
-from skyloom.render.noise import cell_bits, cells2, fbm2, gradient2, hash_bits, ridged2, smoothstep, value2
+from skyloom.render.noise import cell_bits, cells2, fbm2, gradient2, hash_bits, ridged2, smoothstep, turned2, value2
 from skyloom.world.landform import Landform
 
 
@@ -99,25 +99,34 @@ def _mountains(relief: Relief, x: Float, y: Float) -> Float:
 def eroded(relief: Relief, x: Float, y: Float) -> Float:
     """Return mountains with gullies that run downhill and branch, about -0.1 to 1."""
     u, v = x / relief.wavelength, y / relief.wavelength
-    u, v = (
-        u + 0.3 * gradient2(u * 1.1, v * 1.1, relief.seed ^ 21),
-        v + 0.3 * gradient2(u * 1.1, v * 1.1, relief.seed ^ 22),
-    )
-    e = 0.012
-    h = ridged2(u, v, 5, gain=0.47, seed=relief.seed)
-    sx = (ridged2(u + e, v, 4, gain=0.47, seed=relief.seed) - ridged2(u - e, v, 4, gain=0.47, seed=relief.seed)) * (
-        0.5 / e
-    )
-    sy = (ridged2(u, v + e, 4, gain=0.47, seed=relief.seed) - ridged2(u, v - e, 4, gain=0.47, seed=relief.seed)) * (
-        0.5 / e
-    )
-    frequency, amplitude, total = 5.0, 0.11, Float(0)
+    wx, wy = gradient2(u * 1.1, v * 1.1, relief.seed ^ 21), gradient2(u * 1.1, v * 1.1, relief.seed ^ 22)
+    u, v = u + 0.3 * wx, v + 0.3 * wy
+    e = 0.01
+    h = _crests(u, v, 5, relief.seed)
+    sx = (_crests(u + e, v, 4, relief.seed) - _crests(u - e, v, 4, relief.seed)) * (0.5 / e)
+    sy = (_crests(u, v + e, 4, relief.seed) - _crests(u, v - e, 4, relief.seed)) * (0.5 / e)
+    frequency, amplitude, total = 5.0, 0.05, Float(0)
     for octave in range(5):
         wave, gx, gy = gullies(u * frequency, v * frequency, sx, sy, relief.seed ^ (31 + octave))
-        total += amplitude * wave
-        sx, sy = sx + gx * (amplitude * frequency), sy + gy * (amplitude * frequency)
-        frequency, amplitude = frequency * 2.0, amplitude * 0.48
+        fade = smoothstep(0.2, 1.6, dr.sqrt(sx * sx + sy * sy))  # crests stay whole, or they become combs
+        total += amplitude * (wave - 0.35) * fade
+        sx, sy = sx + gx * fade * (amplitude * frequency), sy + gy * fade * (amplitude * frequency)
+        frequency, amplitude = frequency * 2.0, amplitude * 0.46
     return h - 0.16 + total * smoothstep(0.05, 0.35, h)
+
+
+def _crests(x: Float, y: Float, octaves: int, seed: UInt32) -> Float:
+    """Return ridged octaves whose crests are rounded, 0 to about 1; high ground carries more detail."""
+    total, weight, share, amplitude = Float(0), Float(1), 0.0, 1.0
+    for _ in range(octaves):
+        n = gradient2(x, y, seed)
+        ridge = 1 - dr.sqrt(n * n + 0.003)
+        ridge = ridge * ridge * weight
+        weight = dr.clip(ridge * 1.7 - 0.1, 0, 1)
+        total += amplitude * ridge
+        share, amplitude = share + amplitude, amplitude * 0.42
+        x, y = turned2(x, y)
+    return total * (1.0 / share)
 
 
 def gullies(x: Float, y: Float, slope_x: Float, slope_y: Float, seed: UInt32) -> tuple[Float, Float, Float]:

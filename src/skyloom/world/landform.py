@@ -73,7 +73,7 @@ def landform_of(scene: SceneSpec, seed: int) -> Landform:
 
 # amplitude at relief 0 and 1, wavelength, start, rolling, descent, far
 _ROWS: dict[TerrainKind, tuple[float, float, float, float, float, float, float]] = {
-    TerrainKind.MOUNTAINS: (700, 3200, 6200, 1500, 7, 0.06, 500),
+    TerrainKind.MOUNTAINS: (700, 3000, 7800, 1900, 7, 0.06, 500),
     TerrainKind.HILLS: (14, 130, 620, 60, 4, 0.04, 160),
     TerrainKind.DUNES: (4, 34, 210, 6, 0, 0, 90),
     TerrainKind.PLAINS: (1, 7, 420, 30, 1.2, 0.004, 90),
