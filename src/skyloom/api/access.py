@@ -70,4 +70,3 @@ async def _readable(request: Request) -> Fields:
 
 Ctx = Annotated[Context, Depends(context_of)]
 Calling = Annotated[Caller, Depends(caller_of)]
-Parameters = Annotated[Fields, Depends(fields_of)]

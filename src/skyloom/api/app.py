@@ -27,6 +27,7 @@ def create_app(ctx: Context, options: ApiOptions | None = None) -> FastAPI:
     app.state.registry = registry
     app.include_router(files.router)
     app.include_router(studio.router)
+    app.mount(studio.DRAWN, studio.drawn)
     app.mount(skybox.PREFIX, skybox.create(ctx, options))
     errors.install(app, {}, failed=lambda _request: "The server failed to answer. Please try again.")
     # Browsers of any page may call with a key: no cookies are involved.

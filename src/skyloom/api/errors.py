@@ -54,18 +54,23 @@ def status_of(error: errors.SkyloomError, statuses: Statuses) -> int:
     return next(statuses[cls] for cls in type(error).__mro__ if cls in statuses)
 
 
-def body(message: str) -> dict[str, str]:
+def body(message: str, *, detail: str = "") -> dict[str, str]:
     """Return the error body that the published clients read: some look for `error`, some for `message`."""
-    return {"error": message, "message": message}
+    said = {"error": message, "message": message}
+    return said | {"detail": detail} if detail else said
 
 
 def install(app: FastAPI, statuses: Statuses, *, failed: Callable[[Request], str]) -> None:
-    """Answer every failure of `app` in our words; `failed` says what to tell when the fault is ours."""
+    """Answer every failure of `app` in our words; `failed` says what to tell when the fault is ours.
+
+    An error's notes (`add_note`) become the answer's `detail`.
+    """
     table = {**STATUSES, **statuses}
 
     def on_known(_request: Request, error: Exception) -> Response:
         assert isinstance(error, errors.SkyloomError)
-        return _answer(status_of(error, table), str(error), headers=_retry_after(error))
+        detail = " ".join(getattr(error, "__notes__", ()))
+        return _answer(status_of(error, table), str(error), detail=detail, headers=_retry_after(error))
 
     def on_invalid(_request: Request, error: Exception) -> Response:
         assert isinstance(error, RequestValidationError)
@@ -126,5 +131,5 @@ def _retry_after(error: errors.SkyloomError) -> dict[str, str] | None:
     return {"Retry-After": str(RETRY_AFTER)} if isinstance(error, errors.Unavailable) else None
 
 
-def _answer(status: int, message: str, *, headers: Mapping[str, str] | None = None) -> Response:
-    return JSONResponse(body(message), status, headers=dict(headers or {}))
+def _answer(status: int, message: str, *, detail: str = "", headers: Mapping[str, str] | None = None) -> Response:
+    return JSONResponse(body(message, detail=detail), status, headers=dict(headers or {}))

@@ -38,12 +38,19 @@ class StrictPrompt(AccessDenied):
     code = "STRICT_PROMPT"
 
 
+def no_prompt(why: str) -> NoPrompt:
+    """Return the contract's error with a word on what was wrong."""
+    error = NoPrompt()
+    error.add_note(why)
+    return error
+
+
 def order_of(ctx: Context, caller: Caller, fields: Fields, *, idempotency_key: str | None) -> Order:
     """Return the checked and priced order, or raise what is wrong with the parameters."""
     given = _offered(fields)
     asked = _parsed(given)
     if not asked.prompt.strip():
-        raise NoPrompt
+        raise no_prompt("Send the text as the parameter 'prompt'.")
     style = ctx.catalog.style(asked.skybox_style_id)
     variant = _variant(style, asked.variant_id)
     _check_lengths(asked, style)

@@ -6,11 +6,13 @@ import re
 from collections.abc import Sequence
 from typing import Annotated, Any, TypeAlias
 
-from fastapi import APIRouter, Header, Query, Request
+from fastapi import APIRouter, Depends, Header, Query, Request
 
-from skyloom.api.access import SCHEMES, Calling, Ctx, Parameters, options_of
+from skyloom.api.access import SCHEMES, Calling, Ctx, fields_of, options_of
+from skyloom.api.body import Fields
+from skyloom.api.errors import Malformed
 from skyloom.api.links import links_of
-from skyloom.api.skybox.order import order_of
+from skyloom.api.skybox.order import no_prompt, order_of
 from skyloom.api.skybox.wire import BIGINT, ENGINES, GenerateIn, HistoryIn, StylesIn, generation_out, style_out
 from skyloom.core.accounts import Caller
 from skyloom.core.errors import IllegalTransition, InsufficientCredits, NoBalance, NotFound
@@ -37,6 +39,15 @@ BODIES = {
     }
 }
 
+
+async def generate_fields(request: Request) -> Fields:
+    """Return the parameters; a body that cannot be read is a missing prompt, as the contract says."""
+    try:
+        return await fields_of(request)
+    except Malformed as error:
+        raise no_prompt(str(error)) from error
+
+
 Json: TypeAlias = dict[str, Any]
 
 
@@ -45,7 +56,7 @@ def generate(
     request: Request,
     ctx: Ctx,
     caller: Calling,
-    fields: Parameters,
+    fields: Annotated[Fields, Depends(generate_fields)],
     idempotency_key: Annotated[str | None, Header(max_length=MAX_IDEMPOTENCY_KEY)] = None,
 ) -> Json:
     """Charge the credits and queue a skybox; follow it by its id.
