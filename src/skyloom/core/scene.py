@@ -150,6 +150,8 @@ class Terrain:
     sand: float = 0.0  # dry sand or bare soil where nothing grows
     rock: float = 0.3
     flowers: float = 0.0
+    ground_tint: tuple[float, float, float] | None = None  # linear RGB factor on sand, soil and rock; None: natural
+    flower_tint: tuple[float, float, float] | None = None  # linear RGB of the petals; None: a natural mixture
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -181,7 +183,7 @@ class Source:
     attribute: str  # a path, e.g. "sun.elevation_deg"
     value: str
     words: str  # what in the prompt asked for it; "" if nothing did
-    how: str  # "lexicon", "meaning", "negation", "style", "seed" or "default"
+    how: str  # "lexicon", "meaning", "negation", "style", "rule", "seed", "default" or "overruled"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
