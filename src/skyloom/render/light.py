@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Protocol
 
 from mitsuba import Color3f, Float, Point3f, Vector3f
@@ -25,16 +24,18 @@ class Sky(Protocol):
         """Return `colour` as seen through `distance` metres of air, ending at `position`, looking along `direction`."""
 
 
-@dataclass(frozen=True)
 class Light:
     """Light on the land, linear RGB in lux; all members are opaque, so every scene runs the same kernels."""
 
-    direction: Vector3f  # unit, towards the key light: the sun, or the moon at night
-    key: Color3f  # on a surface that faces it, behind the air, before clouds and shadows
-    sky: Color3f  # on level ground under the open sky
-    ground: Color3f  # on a surface that faces down, just above the ground
-    radius: Float  # of the key light's disc, radians
-    veil: Veil
+    def __init__(
+        self, direction: Vector3f, key: Color3f, sky: Color3f, ground: Color3f, radius: Float, veil: Veil
+    ) -> None:
+        self.direction = direction  # unit, towards the key light: the sun, or the moon at night
+        self.key = key  # on a surface that faces it, behind the air, before clouds and shadows
+        self.sky = sky  # on level ground under the open sky
+        self.ground = ground  # on a surface that faces down, just above the ground
+        self.radius = radius  # of the key light's disc, radians
+        self.veil = veil
 
     def cloud_shadow(self, position: Point3f) -> Float:
         """Return the share of the key light that clouds let through to a position, 0 to 1."""
