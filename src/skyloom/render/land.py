@@ -13,11 +13,14 @@ from skyloom.core.scene import SceneSpec, TerrainKind, WaterKind
 from skyloom.geometry.meshes import Packed, merged
 from skyloom.render.ground import EARTH_RADIUS, Ground, ground_of, heights, survey
 from skyloom.render.light import Light, Sky
-from skyloom.render.materials import Material, Palette, Surface
+from skyloom.render.materials import Palette, Surface
 from skyloom.render.relief import Relief
+from skyloom.render.vegetation import look_at
 from skyloom.render.water import Waters
 from skyloom.world.cover import cover_of
+from skyloom.world.kinds import Material
 from skyloom.world.landform import landform_of
+from skyloom.world.scatter import Plan, planted
 
 Parts = tuple[Color3f, Vector3f, Color3f, UInt32]  # radiance, normal, albedo, material
 
@@ -82,12 +85,13 @@ class Land:
         far = seen.visible & (seen.radii > 60)[None]
         low, high = np.percentile(seen.height[far], (5, 99.5)) if far.any() else (0.0, 60.0)
         is_by_water = scene.water.kind is not WaterKind.NONE
-        palette = Palette(
-            cover_of(scene, seed), seed=form.seed, snow_from=float(low), snow_to=float(high), is_by_water=is_by_water
-        )
+        cover = cover_of(scene, seed)
+        palette = Palette(cover, seed=form.seed, snow_from=float(low), snow_to=float(high), is_by_water=is_by_water)
         tropical = scene.terrain.kind is TerrainKind.ISLANDS and scene.terrain.snow < 0.1
         waters = Waters(scene.water, seed, is_tropical=tropical) if is_by_water else None
-        return cls(merged([_land_mesh(ground, palette)]), ground, palette, waters, eye)
+        plan = Plan(form, cover, look_at(ground, palette), eye, detail.plants, seed)
+        mesh = merged([_land_mesh(ground, palette), *planted(plan)])
+        return cls(mesh, ground, palette, waters, eye)
 
     def trace(self, origin: Point3f, direction: Vector3f, active: Bool | bool = True) -> Hit:
         """Return where rays first meet land or water; directions are unit vectors."""
@@ -179,12 +183,56 @@ def solid_light(
 ) -> Parts:
     """Return the light that leaves the land at `p`, its normal, its albedo and its material."""
     normal, colour, openness, material = land.attributes(face, weights)
-    footprint = pixel * distance / dr.maximum(dr.abs(dr.dot(normal, direction)), 0.12)
+    wide = pixel * distance
+    footprint = dr.sqrt(wide * wide / dr.maximum(dr.abs(dr.dot(normal, direction)), 0.12))
     flat = Point3f(p.x, p.y, p.z + (p.x * p.x + p.y * p.y) * (1 / (2 * EARTH_RADIUS)))
-    surface = land.palette.ground(flat, normal, colour.x, dr.sqrt(footprint * pixel * distance))
-    lit = land.is_lit(p + normal * (0.004 + 0.0012 * distance) - direction * (0.0006 * distance), light.direction)
-    radiance = surface_light(surface, openness, dr.select(lit, 1.0, 0.0), p, light)
-    return radiance, surface.normal, surface.albedo, material
+    away = normal * (0.004 + 0.0012 * distance) - direction * (0.0006 * distance)
+    lit = dr.select(land.is_lit(p + away, light.direction), 1.0, 0.0)
+
+    def on_ground(p: Point3f, n: Vector3f, c: Color3f, a: Float, w: Float, lit: Float, *_: object) -> Parts:
+        surface = land.palette.ground(flat, n, c.x, w)
+        return surface_light(surface, a, lit, p, light), surface.normal, surface.albedo, UInt32(int(Material.GROUND))
+
+    def on_thing(p: Point3f, n: Vector3f, c: Color3f, a: Float, w: Float, lit: Float, d: Vector3f, m: UInt32) -> Parts:
+        return thing_light(land.palette, m, p, n, c, a, w, lit, d, light)
+
+    arguments = (p, normal, colour, openness, footprint, lit, direction, material)
+    return dr.if_stmt(arguments, material == int(Material.GROUND), on_ground, on_thing)
+
+
+def thing_light(
+    palette: Palette,
+    material: UInt32,
+    p: Point3f,
+    normal: Vector3f,
+    colour: Color3f,
+    openness: Float,
+    footprint: Float,
+    lit: Float,
+    direction: Vector3f,
+    light: Light,
+) -> Parts:
+    """Return the light that leaves a plant or a stone."""
+    is_leaf = (material == int(Material.LEAF)) | (material == int(Material.GRASS)) | (material == int(Material.PETAL))
+    normal = dr.select(is_leaf & (dr.dot(normal, direction) > 0.3), -normal, normal)
+    surface = palette.thing(material, p, normal, colour, footprint)
+    # Light comes through leaves and blades from behind, and some always reaches those in shadow.
+    lit = dr.maximum(lit, dr.select(material == int(Material.LEAF), 0.15, dr.select(is_leaf, 0.12, 0.0)))
+    facing = dr.dot(surface.normal, light.direction)
+    wrapped = dr.select(is_leaf, dr.maximum(facing * 0.75 + 0.25, 0), dr.maximum(facing, 0))
+    forward = dr.maximum(dr.dot(direction, light.direction), 0)
+    through = dr.select(is_leaf, 0.35 + 0.65 * dr.maximum(-facing, 0) + 1.5 * forward**6, 0)
+    key = light.key * (lit * light.cloud_shadow(p))
+    albedo = surface.albedo
+    glow = Color3f(albedo.x * 1.05, albedo.y * 1.15, albedo.z * 0.35) * (through * 0.55 * dr.clip(openness * 1.3, 0, 1))
+    half = dr.normalize(light.direction - direction)
+    gloss = dr.maximum(dr.dot(half, surface.normal), 0) ** 24 * dr.select(is_leaf, 0.05, 0.02 + 0.3 * surface.gloss)
+    up = 0.5 + 0.5 * surface.normal.z
+    fill = (light.sky * up + light.ground * (1 - up)) * dr.sqrt(openness)
+    radiance = (albedo * (key * wrapped + fill + light.key * (0.04 * openness)) + glow * key + gloss * key) * (
+        1 / dr.pi
+    )
+    return radiance, surface.normal, albedo, UInt32(material)
 
 
 def surface_light(surface: Surface, openness: Float, lit: Float, p: Point3f, light: Light) -> Color3f:

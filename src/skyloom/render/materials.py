@@ -3,26 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
-from enum import IntEnum
 
 import drjit as dr
 from mitsuba import Color3f, Float, Int32, Point3f, UInt32, Vector3f
 
 from skyloom.render.noise import fbm2, kept, smoothstep, value2, value2_slope
 from skyloom.world.cover import Cover
-
-
-class Material(IntEnum):
-    """The material number of a face; also what the G-buffer keeps."""
-
-    SKY = 0
-    GROUND = 1
-    WATER = 2
-    STONE = 3
-    BARK = 4
-    LEAF = 5
-    GRASS = 6
-    PETAL = 7
+from skyloom.world.kinds import Material
 
 
 @dataclass(frozen=True)
@@ -66,42 +53,57 @@ class Palette:
             share *= smoothstep(1.2, 3.0, z + 2 * (patch - 0.5))
         return share
 
-    def ground(self, p: Point3f, normal: Vector3f, woods: Float, footprint: Float) -> Surface:
-        """Return the ground's surface at `p` (metres, no curvature), seen with pixels of `footprint` metres."""
+    def bands(self, p: Point3f, footprint: Float | float) -> tuple[Float, Float, Float, Float]:
+        """Return noise at 700 m, 90 m, 6 m and 0.5 m, 0 to 1; steep faces do not stretch it."""
         x, y = p.x + 0.37 * p.z, p.y + 0.71 * p.z
         a = fbm2(p.x * (1 / 700.0), p.y * (1 / 700.0), 3, seed=self.seed ^ 1)
         b = fbm2(x * (1 / 90.0), y * (1 / 90.0), 4, footprint=footprint * (1 / 90.0), seed=self.seed ^ 2)
         c = fbm2(x * (1 / 6.0), y * (1 / 6.0), 3, footprint=footprint * (1 / 6.0), seed=self.seed ^ 3)
         d = fbm2(x * 2.0, y * 2.0, 3, footprint=footprint * 2.0, seed=self.seed ^ 4)
+        return a, b, c, d
+
+    def growth(self, height: Float, slope: Float, b: Float, c: Float, d: Float) -> Float:
+        """Return the share of the ground that grass covers."""
+        grown = 1.06 - 1.0 * self.grass
+        growth = smoothstep(grown - 0.16, grown + 0.16, 0.5 * b + 0.3 * c + 0.2 * d + 0.25)
+        growth *= smoothstep(0.0, 0.05, self.grass) * smoothstep(0.72, 0.84, slope + 0.12 * (c - 0.5))
+        line = 1 - smoothstep(0.5, 0.75, height + 0.35 * (b - 0.5))
+        return growth * dr.select(self.range > 500, line, Float(1))
+
+    def sward(self, a: Float, b: Float, c: Float, d: Float) -> Color3f:
+        """Return the colour of the grass."""
+        macro = 0.5 * a + 0.3 * b + 0.2 * c
+        return dr.lerp(self.lush, self.dry, smoothstep(0.40, 0.70, macro + 0.2 * (d - 0.5)))
+
+    def broad(self, b: Float) -> Float:
+        """Return the share of broadleaf trees in a wood."""
+        return smoothstep(0.4, 0.6, b)
+
+    def ground(self, p: Point3f, normal: Vector3f, woods: Float, footprint: Float) -> Surface:
+        """Return the ground's surface at `p` (metres, no curvature), seen with pixels of `footprint` metres."""
+        x, y = p.x + 0.37 * p.z, p.y + 0.71 * p.z
+        a, b, c, d = self.bands(p, footprint)
         e = 0.5 + (value2(x * 17, y * 17, self.seed ^ 5) - 0.5) * kept(footprint, 0.06)
         grain, gx, gy = scaled_noise(x, y, footprint, self.seed)
-        macro = 0.5 * a + 0.3 * b + 0.2 * c
         slope = normal.z
         height = (p.z - self.low) / self.range
 
         soil = self.soil * (0.5 + 0.6 * d + 0.4 * e)
         sand, sand_bump = self._sand(p, c, d, e, footprint)
-        bare = dr.lerp(soil, sand, smoothstep(0.25, 0.6, self.sand + 0.5 * (macro - 0.5)))
-        sward = dr.lerp(self.lush, self.dry, smoothstep(0.38, 0.66, macro + 0.25 * (d - 0.5)))
-        sward *= 0.5 + 0.55 * d + 0.3 * c + 0.3 * (grain - 0.5)
-        grown = 1.06 - 1.0 * self.grass
-        growth = smoothstep(grown - 0.16, grown + 0.16, 0.5 * b + 0.3 * c + 0.2 * d + 0.25)
-        growth *= smoothstep(0.0, 0.05, self.grass) * smoothstep(0.72, 0.84, slope + 0.12 * (c - 0.5))
-        growth *= dr.select(self.range > 500, 1 - smoothstep(0.5, 0.75, height + 0.35 * (b - 0.5)), Float(1))
-        albedo = dr.lerp(bare, sward, growth)
+        albedo = dr.lerp(soil, sand, smoothstep(0.25, 0.6, self.sand + 0.5 * (0.5 * a + 0.5 * b - 0.5)))
+        growth = self.growth(height, slope, b, c, d)
+        blades = 0.42 + 0.6 * d + 0.3 * c + 0.3 * (grain - 0.5)
+        albedo = dr.lerp(albedo, self.sward(a, b, c, d) * blades, growth)
 
-        rock, steep = self._rock(p, a, b, d, grain, footprint), 0.83 - 0.13 * (1 - self.rock)
+        steep = 0.70 + 0.13 * self.rock
         rocky = smoothstep(steep + 0.05, steep - 0.06, slope + 0.16 * (b - 0.5) + 0.1 * (c - 0.5))
-        rocky = dr.maximum(
-            rocky,
-            smoothstep(0.66, 0.72, b * 0.6 + c * 0.4 + 0.16 * (self.rock - 0.5)) * smoothstep(0.3, 0.7, self.rock),
-        )
-        rocky *= 1 - self.ripples * smoothstep(0.6, 0.9, self.sand)
-        albedo = dr.lerp(albedo, rock, rocky)
+        outcrop = smoothstep(0.66, 0.72, b * 0.6 + c * 0.4 + 0.16 * (self.rock - 0.5)) * smoothstep(0.3, 0.7, self.rock)
+        rocky = dr.maximum(rocky, outcrop) * (1 - self.ripples * smoothstep(0.6, 0.9, self.sand))
+        albedo = dr.lerp(albedo, self._rock(p, a, b, d, grain, footprint), rocky)
 
         canopy = smoothstep(0.35, 0.6, woods + 0.35 * (grain - 0.5))
         leaves, lx, ly = self._canopy(p, b, grain, footprint)
-        far = smoothstep(260, 500, dr.sqrt(p.x * p.x + p.y * p.y))
+        far = smoothstep(1100, 1500, dr.sqrt(p.x * p.x + p.y * p.y))
         litter = dr.lerp(self.soil * 0.75, self.dry * 0.4, d) * (0.5 + 0.8 * d)
         albedo = dr.lerp(albedo, dr.lerp(litter, leaves, far), canopy)
 
@@ -115,13 +117,36 @@ class Palette:
         albedo *= 1 - 0.45 * wet
 
         snow = self.snow_at(height, slope, a, b, c)
-        white = Color3f(0.80, 0.83, 0.87) * (0.93 + 0.12 * d)
-        albedo = dr.lerp(albedo, white, snow)
+        albedo = dr.lerp(albedo, Color3f(0.80, 0.83, 0.87) * (0.93 + 0.12 * d), snow)
         soft = 1 - 0.8 * snow
-        bump = (0.16 + 0.5 * rocky) * soft * (1 - canopy * far)
-        shaken = Vector3f(gx, gy, 0) * bump + sand_bump * ((1 - growth) * (1 - rocky) * soft)
+        shaken = Vector3f(gx, gy, 0) * ((0.16 + 0.5 * rocky) * soft * (1 - canopy * far))
+        shaken += sand_bump * ((1 - growth) * (1 - rocky) * soft)
         shaken += Vector3f(lx, ly, 0) * (canopy * far * (1 - 0.6 * snow))
         return Surface(dr.clip(albedo, 0.015, 0.88), dr.normalize(normal - shaken), wet * (1 - snow))
+
+    def thing(self, material: UInt32, p: Point3f, normal: Vector3f, colour: Color3f, footprint: Float) -> Surface:
+        """Return the surface of a plant or a stone whose own colour is `colour`."""
+        x, y = p.x + 0.57 * p.z, p.y - 0.77 * p.z
+        coarse = fbm2(x * 3.1, y * 3.1, 3, footprint=footprint * 3.1, seed=self.seed ^ 12)
+        fine = 0.5 + (value2(x * 31, y * 31, self.seed ^ 13) - 0.5) * kept(footprint, 0.03)
+        stone = colour * (0.45 + 0.8 * coarse + 0.35 * fine)
+        moss = smoothstep(0.55, 0.85, normal.z + 0.8 * (coarse - 0.5)) * smoothstep(0.15, 0.6, self.grass) * 0.7
+        stone = dr.lerp(stone, self.lush * (0.5 + coarse), moss)
+        angle = dr.atan2(normal.y, normal.x)
+        ribs = value2(angle * 5, p.z * 1.3 + 2 * coarse, self.seed ^ 14)
+        bark = colour * (0.4 + 0.7 * ribs + 0.4 * fine)
+        is_stone, is_bark = material == int(Material.STONE), material == int(Material.BARK)
+        albedo = dr.select(is_stone, stone, dr.select(is_bark, bark, colour))
+        white = smoothstep(0.35, 0.75, normal.z + 0.5 * (coarse - 0.5) + 0.9 * (self.snow - 0.75)) * smoothstep(
+            0.55, 0.9, self.snow
+        )
+        white *= dr.select(material == int(Material.LEAF), 0.75, dr.select(is_bark, 0.3, 1.0))
+        wet = self.wet * 0.6
+        if self.is_by_water:
+            wet = dr.maximum(wet, 1 - smoothstep(0.08, 0.22, p.z))
+        albedo *= 1 - dr.select(is_stone | is_bark, 0.5, 0.15) * wet
+        albedo = dr.lerp(albedo, Color3f(0.80, 0.83, 0.87), white)
+        return Surface(dr.clip(albedo, 0.008, 0.88), normal, wet * (1 - white))
 
     def snow_at(self, height: Float, slope: Float, a: Float, b: Float, c: Float) -> Float:
         """Return how much snow lies: from the peaks down, not on steep rock, ragged."""
@@ -151,7 +176,7 @@ class Palette:
         crown, cx, cy = value2_slope(p.x * (1 / 9.0), p.y * (1 / 9.0), self.seed ^ 8)
         group, hx, hy = value2_slope(p.x * (1 / 24.0), p.y * (1 / 24.0), self.seed ^ 9)
         near, far = kept(footprint, 9), kept(footprint, 24)
-        kind = smoothstep(0.4, 0.6, b)
+        kind = self.broad(b)
         turned = smoothstep(1 - self.turning - 0.1, 1 - self.turning + 0.1, 0.5 + 0.35 * crown * near + 0.3 * group)
         colour = dr.lerp(self.needle, dr.lerp(self.leaf, self.turned, turned), kind)
         tone = 0.62 + 0.3 * crown * near + 0.2 * group * far + 0.5 * (grain - 0.5)

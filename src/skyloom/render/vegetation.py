@@ -1,0 +1,37 @@
+"""The land's kernels asked at points: what placing plants and stones needs to know."""
+
+from __future__ import annotations
+
+import drjit as dr
+import numpy as np
+from mitsuba import Float, Point3f
+from numpy.typing import NDArray
+
+from skyloom.render.ground import EARTH_RADIUS, Ground
+from skyloom.render.materials import Palette
+from skyloom.world.scatter import Look, Site
+
+STEP = 1.5  # metres between the heights that give a slope
+
+
+def look_at(ground: Ground, palette: Palette) -> Look:
+    """Return a function that tells what the land is like at points, (n, 2) metres."""
+
+    def look(points: NDArray[np.floating]) -> Site:
+        if not len(points):
+            none = np.zeros(0)
+            return Site(none, none, none, none, none, np.zeros((0, 3)), none)
+        x, y = (Float(np.ascontiguousarray(points[:, k], np.float32)) for k in range(2))
+        z = ground.height(x, y)
+        dx, dy = (ground.height(x + STEP, y) - z) / STEP, (ground.height(x, y + STEP) - z) / STEP
+        slope = dr.rsqrt(1 + dx * dx + dy * dy)
+        p = Point3f(x, y, z + (x * x + y * y) * (1 / (2 * EARTH_RADIUS)))
+        a, b, c, d = palette.bands(p, 0.0)
+        height = (p.z - palette.low) / palette.range
+        woods = palette.woods(p.x, p.y, p.z, slope)
+        growth = palette.growth(height, slope, b, c, d)
+        sward, broad, snow = palette.sward(a, b, c, d), palette.broad(b), palette.snow_at(height, slope, a, b, c)
+        dr.eval(z, woods, growth, sward, broad, snow, c)
+        return Site(z.numpy(), woods.numpy(), growth.numpy(), broad.numpy(), c.numpy(), sward.numpy().T, snow.numpy())
+
+    return look
