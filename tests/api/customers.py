@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from skyloom.core.credits import Currency
 from skyloom.services.balance import balance
 from skyloom.services.context import Context
 from skyloom.services.create_account import create_account
-from skyloom.services.history import HistoryFilters, history
+from skyloom.services.history import history
 from skyloom.services.identify import identify
+
+from skyloom.core.credits import Currency
+from skyloom.core.generations import HistoryFilters
 
 CYBERPUNK, OPEN_WORLD = 90, 155  # styles of Model 3 and 4 that the published document names
 

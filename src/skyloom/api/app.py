@@ -7,6 +7,7 @@ from prometheus_client import CollectorRegistry
 from starlette.middleware.cors import CORSMiddleware
 
 from skyloom.api import errors, files
+from skyloom.api.figures import Figures
 from skyloom.api.metrics import HttpMetrics
 from skyloom.api.options import ApiOptions
 from skyloom.api.skybox import app as skybox
@@ -21,6 +22,7 @@ def create_app(ctx: Context, options: ApiOptions | None = None) -> FastAPI:
     """Return the app that answers for this server."""
     options = options or ApiOptions()
     registry = CollectorRegistry()
+    registry.register(Figures(ctx))
     app = FastAPI(title="Skyloom", docs_url=None, redoc_url=None, openapi_url=None)
     app.state.ctx = ctx
     app.state.options = options

@@ -14,7 +14,7 @@ from fastapi import Request
 from skyloom.api.options import ApiOptions
 from skyloom.core.generations import Generation
 
-FOLDERS: Mapping[str, str] = {"file": "images/imagine", "thumb": "thumbs/imagine", "depth": "depths/imagine"}
+FOLDERS: Mapping[str, str] = {"file": "images", "thumb": "thumbs", "depth": "depths"}
 PREFIXES: Mapping[str, str] = {"thumb": "thumb_"}
 EXTENSIONS: Mapping[str, str] = {"image/jpeg": "jpg", "image/png": "png"}
 SLUG_LENGTH = 60
@@ -34,7 +34,7 @@ class Links:
             return ""
         extension = EXTENSIONS.get(artifact.content_type, "bin")
         stem = f"{slug(generation.prompt)}__{mark(generation, kind)}__{generation.id}"
-        return f"{self.base}/files/{FOLDERS[kind]}/{PREFIXES.get(kind, '')}{stem}.{extension}?ver=1"
+        return f"{self.base}/files/{FOLDERS[kind]}/imagine/{PREFIXES.get(kind, '')}{stem}.{extension}?ver=1"
 
 
 def links_of(request: Request, options: ApiOptions) -> Links:

@@ -16,19 +16,20 @@ from skyloom.api.skybox.order import no_prompt, order_of
 from skyloom.api.skybox.wire import BIGINT, ENGINES, GenerateIn, HistoryIn, StylesIn, generation_out, style_out
 from skyloom.core.accounts import Caller
 from skyloom.core.errors import IllegalTransition, InsufficientCredits, NoBalance, NotFound
-from skyloom.core.generations import Generation, Status
+from skyloom.core.generations import Generation, HistoryFilters, Status
 from skyloom.services.cancel import cancel
 from skyloom.services.cancel_pending import cancel_pending
 from skyloom.services.context import Context
 from skyloom.services.delete import delete
 from skyloom.services.find import find
-from skyloom.services.history import HistoryFilters, history
+from skyloom.services.history import history
 from skyloom.services.queue_position import queue_position
 from skyloom.services.submit import submit
 
 router = APIRouter(dependencies=SCHEMES)
 MAX_IDEMPOTENCY_KEY = 200  # characters
 MISSING = "Skybox not found"
+OVER = 1  # the place of what is over, as the published examples have it
 USED_UP = "You have used every generation that your credits allow: this one costs {cost}, and you have fewer left."
 KINDS = ("application/json", "multipart/form-data", "application/x-www-form-urlencoded")
 BODY = {"schema": GenerateIn.model_json_schema()}
@@ -143,7 +144,7 @@ def _shown(request: Request, ctx: Context, caller: Caller, generations: Sequence
     links = links_of(request, options_of(request))
     return [
         generation_out(
-            item, account=caller.account, catalog=ctx.catalog, links=links, queue_position=places.get(item.id, 0)
+            item, account=caller.account, catalog=ctx.catalog, links=links, queue_position=places.get(item.id, OVER)
         )
         for item in generations
     ]

@@ -1,0 +1,63 @@
+"""`/files`: the files of generations, for everybody who knows the address."""
+
+from __future__ import annotations
+
+import hmac
+
+from fastapi import APIRouter, Request, Response
+from fastapi.responses import FileResponse, RedirectResponse, StreamingResponse
+
+from skyloom.api.access import Ctx
+from skyloom.api.links import FOLDERS, NAME, mark
+from skyloom.core.errors import NotFound
+from skyloom.core.generations import Artifact
+from skyloom.services.context import Context
+
+KEPT = "public, max-age=31536000, immutable"  # an address never changes what it gives
+SIGNED_FOR = 600  # seconds that a signed address of a remote store lives
+KINDS = {folder: kind for kind, folder in FOLDERS.items()}
+MISSING = "There is no such file. The addresses of a skybox's files are in its file_url, thumb_url and depth_map_url."
+router = APIRouter()
+
+
+@router.api_route("/files/{folder}/imagine/{name}", methods=["GET", "HEAD"])
+def file(request: Request, ctx: Ctx, folder: str, name: str) -> Response:
+    """Give a file of a generation. The hash in the address is the key to it."""
+    artifact = _artifact(ctx, KINDS.get(folder), name)
+    etag = f'"{artifact.sha256}"'
+    headers = {"etag": etag, "cache-control": KEPT}
+    if _is_known(request.headers.get("if-none-match", ""), etag):
+        return Response(status_code=304, headers=headers)
+    path = ctx.blobs.local_path(artifact.key)
+    if path is not None:
+        if not path.is_file():
+            raise NotFound(MISSING)
+        return FileResponse(path, headers=headers, media_type=artifact.content_type)
+    signed = ctx.blobs.signed_url(artifact.key, seconds=SIGNED_FOR)
+    if signed is not None:
+        return RedirectResponse(signed, 302, headers={"cache-control": "no-store"})
+    stream = ctx.blobs.stream(artifact.key)
+    return StreamingResponse(
+        stream, headers=headers | {"content-length": str(artifact.size)}, media_type=artifact.content_type
+    )
+
+
+def _artifact(ctx: Context, kind: str | None, name: str) -> Artifact:
+    parts = NAME.fullmatch(name)
+    if kind is None or parts is None:
+        raise NotFound(MISSING)
+    number = int(parts["id"])
+    with ctx.db.reading() as tx:
+        try:
+            generation = tx.generations.get(number)
+        except NotFound:
+            raise NotFound(MISSING) from None
+        artifact = tx.artifacts.of([number]).get(number, {}).get(kind)
+    if artifact is None or not hmac.compare_digest(parts["mark"], mark(generation, kind)):
+        raise NotFound(MISSING)
+    return artifact
+
+
+def _is_known(asked: str, etag: str) -> bool:
+    """Tell whether the client has this version already, as RFC 9110 compares: weakly."""
+    return any(tag.strip().removeprefix("W/") in ("*", etag) for tag in asked.split(","))
