@@ -38,7 +38,9 @@ class Table:
         return self._mixed(row * self.width, (row + 1) * self.width, UInt32(left), UInt32(right), place - low, v)
 
     def _mixed(self, top: UInt32, bottom: UInt32, left: UInt32, right: UInt32, u: Float, v: Float) -> Vector4f:
-        a, b, c, d = (dr.gather(Vector4f, self.data, i) for i in (top + left, top + right, bottom + left, bottom + right))
+        a, b, c, d = (
+            dr.gather(Vector4f, self.data, i) for i in (top + left, top + right, bottom + left, bottom + right)
+        )
         upper, lower = a + (b - a) * u, c + (d - c) * u
         return upper + (lower - upper) * v
 

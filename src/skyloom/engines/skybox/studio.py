@@ -1,0 +1,86 @@
+"""From a scene to finished files; imports the renderer, so only rendering processes load it."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Mapping
+from dataclasses import asdict
+from typing import Any
+
+import numpy as np
+
+from skyloom.core.catalog import RULES, Model, Style
+from skyloom.core.scene import CloudKind, CloudLayer, SceneSpec, Terrain, TerrainKind, Water, WaterKind
+from skyloom.engines.base import File, RenderContext, Result
+from skyloom.engines.skybox.params import SkyboxParams
+from skyloom.imaging import codec, depth
+from skyloom.render.frame import Frame, Quality
+from skyloom.render.panorama import render
+
+THUMB = (720, 360)
+DEPTH_WIDTH = 2048
+FILE = "image/jpeg"
+QUALITIES: Mapping[str, Quality] = {
+    "model 3": Quality(width=8192, samples=1, edge_samples=2, cloud_points=1536, cloud_steps=48),
+    "standard": Quality(width=4096, samples=4, edge_samples=4, cloud_points=1280, cloud_steps=48),
+    "enhanced": Quality(width=4096, samples=9, edge_samples=16, cloud_points=2048, cloud_steps=96),
+}
+
+
+def shoot(scene: SceneSpec, style: Style, params: SkyboxParams, ctx: RenderContext) -> Result:
+    """Render a scene and pack its files."""
+    began = time.perf_counter()
+    quality = quality_of(style, params)
+    frame = render(
+        scene,
+        ctx.seed,
+        quality,
+        grades=(style.grade,),
+        horizon_shift_deg=params.horizon_shift,
+        progress=lambda share: ctx.progress(0.02 + 0.93 * share),
+    )
+    files, near = _packed(frame)
+    ctx.progress(1.0)
+    return Result(files=files, facts=_facts(scene, ctx.seed, frame, near, time.perf_counter() - began))
+
+
+def quality_of(style: Style, params: SkyboxParams) -> Quality:
+    """Return the work that a style and a variant get, at the width that was asked for."""
+    key = "model 3" if style.model is Model.MODEL_3 else params.variant or "standard"
+    return QUALITIES[key].at_width(params.width or RULES[style.model].width)
+
+
+def rehearse() -> None:
+    """Compile the usual kernels with tiny pictures."""
+    for terrain, water in ((TerrainKind.HILLS, WaterKind.NONE), (TerrainKind.COAST, WaterKind.SEA)):
+        scene = SceneSpec(
+            terrain=Terrain(kind=terrain),
+            water=Water(kind=water),
+            clouds=(CloudLayer(kind=CloudKind.CUMULUS, cover=0.4),),
+        )
+        render(scene, 1, QUALITIES["model 3"].at_width(256))
+
+
+def _packed(frame: Frame) -> tuple[dict[str, File], float]:
+    height, width = frame.pixels.shape[:2]
+    near = depth.near_of(frame.distance)
+    grey = depth.grey_of(depth.thinned(frame.distance, width=DEPTH_WIDTH), near)
+    thumb_width, thumb_height = THUMB
+    thumb = codec.shrunk(frame.pixels, width=thumb_width, height=thumb_height)
+    return {
+        "file": File(data=codec.panorama_jpeg(frame.pixels), content_type=FILE, width=width, height=height),
+        "thumb": File(data=codec.jpeg(thumb, quality=88), content_type=FILE, width=thumb_width, height=thumb_height),
+        "depth": File(data=codec.jpeg(grey), content_type=FILE, width=grey.shape[1], height=grey.shape[0]),
+    }, near
+
+
+def _facts(scene: SceneSpec, seed: int, frame: Frame, near: float, seconds: float) -> dict[str, Any]:
+    solid = frame.distance[np.isfinite(frame.distance)]
+    return {
+        "scene": asdict(scene),
+        "seed": seed,
+        "width": frame.pixels.shape[1],
+        "height": frame.pixels.shape[0],
+        "seconds": {**frame.seconds, "all": round(seconds, 3)},
+        "depth": {"white_m": round(near, 3), "farthest_m": round(float(solid.max()), 1) if solid.size else None},
+    }

@@ -1,0 +1,48 @@
+"""What a render leaves: pixels, distances and, on request, everything a style or an export needs."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quality:
+    """How much work a picture gets."""
+
+    width: int  # pixels; the height is half of it
+    samples: int  # rays a pixel
+    edge_samples: int  # rays a pixel near the horizon, where the land is finest
+    cloud_points: int  # points of the cloud map along a side
+    cloud_steps: int
+    azimuths: int = 1280  # of the land's mesh
+    rings: int = 400
+
+    def at_width(self, width: int) -> Quality:
+        """Return the same quality for another size: what is invisible in a smaller picture is not made."""
+        share = width / self.width
+        if share == 1:
+            return self
+        return replace(
+            self,
+            width=width,
+            cloud_points=max(128, round(self.cloud_points * min(share, 2) / 32) * 32),
+            azimuths=max(320, round(self.azimuths * min(1, max(share, 0.25)) / 64) * 64),
+            rings=max(120, round(self.rings * min(1, max(share, 0.25)) / 20) * 20),
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Frame:
+    """A finished panorama; row 0 looks up, the middle column along +y."""
+
+    pixels: NDArray[np.uint8]  # (h, w, 3), sRGB
+    distance: NDArray[np.float32]  # (h, w), metres along the ray; infinity for the sky
+    radiance: NDArray[np.float32] | None = None  # (h, w, 3), linear, cd/m²
+    normal: NDArray[np.float32] | None = None  # (h, w, 3), world frame; zero for the sky
+    albedo: NDArray[np.float32] | None = None  # (h, w, 3), linear
+    material: NDArray[np.uint8] | None = None  # (h, w); 0 for the sky
+    seconds: Mapping[str, float] = field(default_factory=dict)  # by stage
