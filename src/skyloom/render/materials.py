@@ -73,7 +73,7 @@ class Palette:
     def sward(self, a: Float, b: Float, c: Float, d: Float) -> Color3f:
         """Return the colour of the grass."""
         macro = 0.5 * a + 0.3 * b + 0.2 * c
-        return dr.lerp(self.lush, self.dry, smoothstep(0.40, 0.70, macro + 0.2 * (d - 0.5)))
+        return dr.lerp(self.lush, self.dry, smoothstep(0.44, 0.74, macro + 0.2 * (d - 0.5)))
 
     def broad(self, b: Float) -> Float:
         """Return the share of broadleaf trees in a wood."""
@@ -89,7 +89,7 @@ class Palette:
         height = (p.z - self.low) / self.range
 
         soil = self.soil * (0.5 + 0.6 * d + 0.4 * e)
-        sand, sand_bump = self._sand(p, c, d, e, footprint)
+        sand, sand_bump = self._sand(p, b, c, d, e, footprint)
         albedo = dr.lerp(soil, sand, smoothstep(0.25, 0.6, self.sand + 0.5 * (0.5 * a + 0.5 * b - 0.5)))
         growth = self.growth(height, slope, b, c, d)
         blades = 0.42 + 0.6 * d + 0.3 * c + 0.3 * (grain - 0.5)
@@ -109,7 +109,7 @@ class Palette:
 
         wet = self.wet * 0.6
         if self.is_by_water:
-            shore = 1 - smoothstep(0.9, 1.5, p.z + 1.3 * (b - 0.5) + 0.5 * (c - 0.5))
+            shore = 1 - smoothstep(0.85, 1.15, p.z - 0.4 * self.beach + 0.9 * (b - 0.5) + 0.4 * (c - 0.5))
             stones = dr.lerp(self.rock_dark, self.rock_light, e) * (0.35 + 0.9 * d)
             albedo = dr.lerp(albedo, dr.lerp(stones, sand, self.beach), shore * (1 - rocky * 0.8))
             wet = dr.maximum(wet, 1 - smoothstep(0.1, 0.3, p.z + 0.15 * (c - 0.5)))
@@ -163,14 +163,14 @@ class Palette:
         tone = dr.clip(0.5 + 0.55 * thick + 0.4 * thin + 0.7 * (grain - 0.5) + 0.5 * (d - 0.5), 0, 1)
         return dr.lerp(self.rock_dark, self.rock_light, tone) * (0.72 + 0.5 * b)
 
-    def _sand(self, p: Point3f, c: Float, d: Float, e: Float, footprint: Float) -> tuple[Color3f, Vector3f]:
-        warp = 0.35 * (c - 0.5) + 0.06 * (d - 0.5)
+    def _sand(self, p: Point3f, b: Float, c: Float, d: Float, e: Float, footprint: Float) -> tuple[Color3f, Vector3f]:
+        warp = 0.6 * (c - 0.5) + 0.07 * (d - 0.5)
         phase = (p.y * 0.9 + p.x * 0.35 + warp) * (dr.two_pi / 0.12)
         sin, cos = dr.sincos(phase)
-        amount = self.ripples * kept(footprint, 0.06) * smoothstep(0.25, 0.5, c)
+        amount = self.ripples * kept(footprint, 0.06) * smoothstep(0.35, 0.62, 0.6 * c + 0.4 * b)
         tone = 0.45 * c + 0.35 * d + 0.2 * e
         colour = dr.lerp(self.sand_dark, self.sand_light, smoothstep(0.2, 0.8, tone)) * (1 + 0.08 * sin * amount)
-        return colour, Vector3f(0.35, 0.9, 0) * (0.28 * cos * amount)
+        return colour, Vector3f(0.35, 0.9, 0) * (0.2 * cos * amount)
 
     def _canopy(self, p: Point3f, b: Float, grain: Float, footprint: Float) -> tuple[Color3f, Float, Float]:
         crown, cx, cy = value2_slope(p.x * (1 / 9.0), p.y * (1 / 9.0), self.seed ^ 8)

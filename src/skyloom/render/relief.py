@@ -53,7 +53,8 @@ class Relief:
         )
         cliff *= smoothstep(60, 170, r)
         width = dr.lerp(Float(70), Float(7), cliff) + smoothstep(300, 2000, r) * 60 * (1 - cliff)
-        rise = dr.minimum(s * self.beach, 1.6) + smoothstep(0, width * 1.6, s) * dr.maximum(land, 0.2)
+        shelf = 0.65 * (1 - dr.exp(s * self.beach * -1.5)) + dr.minimum(s, 60) * 0.016
+        rise = shelf + smoothstep(6, 8 + width * 1.6, s) * dr.maximum(land, 0.2)
         rise += cliff * smoothstep(0, 9, s) * 14
         bed = -self.depth * (1 - dr.exp(dr.minimum(s, 0) * self.beach / self.depth))
         return dr.select(s > 0, rise, bed)
@@ -69,17 +70,20 @@ def shore_kind(form: Landform) -> str:
 
 
 def rolling(relief: Relief, x: Float, y: Float) -> Float:
-    """Return the ground that one walks on: gentle waves that grow away from the camera, and bumps near it."""
+    """Return the ground that one walks on: a knoll under the camera, gentle waves that grow away from it, and bumps."""
     r = dr.sqrt(x * x + y * y)
     ahead, _ = relief.along(x, y)
     z = (
         relief.rolling
         * 2
         * (fbm2(x * (1 / 75.0), y * (1 / 75.0), 3, seed=relief.seed ^ 3) - 0.5)
-        * smoothstep(2, 90, r)
+        * smoothstep(4, 110, r)
     )
-    beyond = dr.maximum(ahead - 10, 0)
-    return z - relief.descent * beyond / (1 + beyond * 0.0016)
+    z += relief.knoll * dr.exp(r * r * (-1 / 2600.0))
+    bumps = 0.3 * (fbm2(x * 0.55, y * 0.55, 3, seed=relief.seed ^ 4) - 0.5)
+    z += (bumps + 0.07 * (fbm2(x * 2.9, y * 2.9, 2, seed=relief.seed ^ 6) - 0.5)) * smoothstep(150, 40, r)
+    beyond, behind = dr.maximum(ahead - 8, 0), dr.maximum(-ahead - 12, 0)
+    return z - relief.descent * (beyond / (1 + beyond * 0.0014) - 0.8 * behind / (1 + behind * 0.003))
 
 
 def _mountains(relief: Relief, x: Float, y: Float) -> Float:
@@ -151,17 +155,15 @@ def gullies(x: Float, y: Float, slope_x: Float, slope_y: Float, seed: UInt32) ->
 def _hills(relief: Relief, x: Float, y: Float) -> Float:
     r = dr.sqrt(x * x + y * y)
     ahead, _ = relief.along(x, y)
-    view = smoothstep(0.2, 0.9, ahead / dr.maximum(r, 1))
+    view = smoothstep(0.3, 0.95, ahead / dr.maximum(r, 1))
     u, v = x / relief.wavelength, y / relief.wavelength
-    u, v = (
-        u + 0.25 * gradient2(u * 0.7, v * 0.7, relief.seed ^ 21),
-        v + 0.25 * gradient2(u * 0.7, v * 0.7, relief.seed ^ 22),
-    )
-    hill = fbm2(u, v, 5, gain=0.42, seed=relief.seed)
-    hill = hill * hill * 2.2
-    mask = smoothstep(relief.start * 0.5, relief.start + 420, r) * dr.lerp(1.0, 0.75, view)
-    z = rolling(relief, x, y) + relief.amplitude * (hill - 0.28) * mask
-    return z + _far(relief, x, y, r)
+    wx, wy = gradient2(u * 0.7, v * 0.7, relief.seed ^ 21), gradient2(u * 0.7, v * 0.7, relief.seed ^ 22)
+    u, v = u + 0.25 * wx, v + 0.25 * wy
+    hill = fbm2(u, v, 5, gain=0.38, seed=relief.seed)
+    hill = smoothstep(0.22, 0.86, hill) * 1.5 - 0.45
+    start = relief.start * (1 + 5 * view)
+    mask = smoothstep(start * 0.5, start + 500, r)
+    return rolling(relief, x, y) + relief.amplitude * hill * mask + _far(relief, x, y, r)
 
 
 def _far(relief: Relief, x: Float, y: Float, r: Float) -> Float:
@@ -188,7 +190,11 @@ def _dunes(relief: Relief, x: Float, y: Float) -> Float:
     main, _ = _dune_train(relief, x, y, relief.wavelength, 62)
     small, _ = _dune_train(relief, x + 40, y - 70, relief.wavelength * 0.55, 63)
     z = relief.amplitude * (main + 0.45 * dr.maximum(small - main * 0.6, 0))
-    return z * (0.35 + 0.65 * smoothstep(10, 260, r)) + relief.amplitude * 3.2 * great * smoothstep(500, 2600, r)
+    return (
+        z * (0.5 + 0.5 * smoothstep(10, 260, r))
+        + relief.knoll * dr.exp(r * r * (-1 / 2600.0))
+        + relief.amplitude * 2.6 * great * smoothstep(500, 2600, r)
+    )
 
 
 def _dune_train(relief: Relief, x: Float, y: Float, length: Float, salt: int) -> tuple[Float, Float]:
@@ -228,13 +234,19 @@ def _lake_shore(relief: Relief, x: Float, y: Float) -> Float:
     a = ahead / relief.reach
     b = right / (relief.reach * 1.5)
     d = (dr.sqrt(a * a + b * b) - 1) * relief.reach
-    return d + _ragged(relief, x, y)
+    return d - _cape(right) + _ragged(relief, x, y)
 
 
 def _sea_shore(relief: Relief, x: Float, y: Float) -> Float:
     ahead, right = relief.along(x, y)
     bay = 0.00022 * right * right / (1 + dr.abs(right) * 0.0012)
-    return relief.shore - ahead + bay * 0.9 + _ragged(relief, x, y)
+    return relief.shore - ahead - _cape(right) + bay * 1.3 + _ragged(relief, x, y)
+
+
+def _cape(right: Float) -> Float:
+    """Return how far the waterline falls back beside the camera, which stands on a small cape."""
+    side = dr.sqrt(right * right + 16) - 4
+    return 0.75 * side / (1 + side * 0.012)
 
 
 def _island_shore(relief: Relief, x: Float, y: Float) -> Float:

@@ -372,7 +372,7 @@ def _tuft(
     length, bow = height * draw.uniform(0.55, 1.25, blades), draw.uniform(*lean, blades)
     out = np.stack([np.cos(to), np.sin(to), 0 * to], -1)
     side = np.stack([-np.sin(to), np.cos(to), 0 * to], -1)
-    straw = (draw.uniform(0, 1, blades) ** 3)[:, None] * np.array([1.9, 0.75, 0.9])
+    straw = (draw.uniform(0, 1, blades) ** 5)[:, None] * np.array([1.9, 0.75, 0.9])
     rows: list[Array] = []
     openness: list[Array] = []
     colour: list[Array] = []

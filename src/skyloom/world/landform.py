@@ -30,6 +30,7 @@ class Landform:
     start: float  # distance at which it begins beside the view
     rolling: float  # height of the ground's waves within a few hundred metres
     descent: float  # slope of the ground along the view, downwards
+    knoll: float  # height of the rise that the camera stands on
     far: float  # height of the hills at the horizon
     shore: float  # distance of the waterline along the view
     reach: float  # size of the lake, or distance to the other islands
@@ -62,10 +63,11 @@ def landform_of(scene: SceneSpec, seed: int) -> Landform:
         start=start * float(draw.uniform(0.75, 1.3)),
         rolling=rolling * (0.4 + 1.2 * relief),
         descent=descent * float(draw.uniform(0.5, 1.2)),
+        knoll=0.0 if water.kind is not WaterKind.NONE else _KNOLL[terrain.kind] * float(draw.uniform(0.6, 1.3)),
         far=far * (0.3 + 1.4 * relief) * float(draw.uniform(0.7, 1.3)),
         shore=_shore(terrain, water, draw),
         reach=float(draw.uniform(420, 900)) * (1.0 if terrain.kind is not TerrainKind.PLAINS else 1.5),
-        beach=float(draw.uniform(0.05, 0.09)),
+        beach=float(draw.uniform(0.10, 0.15)),
         cliffs=float(np.clip(relief * draw.uniform(0.6, 1.3), 0, 1)) if terrain.kind is TerrainKind.COAST else 0.0,
         depth=6.0 if water.kind is WaterKind.LAKE else 18.0,
     )
@@ -73,16 +75,24 @@ def landform_of(scene: SceneSpec, seed: int) -> Landform:
 
 # amplitude at relief 0 and 1, wavelength, start, rolling, descent, far
 _ROWS: dict[TerrainKind, tuple[float, float, float, float, float, float, float]] = {
-    TerrainKind.MOUNTAINS: (700, 3000, 7800, 1900, 7, 0.06, 500),
-    TerrainKind.HILLS: (14, 130, 620, 60, 4, 0.04, 160),
-    TerrainKind.DUNES: (4, 34, 210, 6, 0, 0, 90),
-    TerrainKind.PLAINS: (1, 7, 420, 30, 1.2, 0.004, 90),
+    TerrainKind.MOUNTAINS: (700, 3000, 7800, 1150, 7, 0.09, 500),
+    TerrainKind.HILLS: (50, 330, 950, 110, 5, 0.09, 300),
+    TerrainKind.DUNES: (6, 52, 270, 6, 0, 0, 90),
+    TerrainKind.PLAINS: (1, 9, 420, 30, 1.2, 0.004, 130),
     TerrainKind.ISLANDS: (12, 190, 900, 40, 2, 0, 120),
-    TerrainKind.COAST: (16, 120, 700, 60, 3, 0, 200),
+    TerrainKind.COAST: (24, 170, 800, 60, 3, 0, 220),
+}
+_KNOLL: dict[TerrainKind, float] = {
+    TerrainKind.MOUNTAINS: 3.0,
+    TerrainKind.HILLS: 4.0,
+    TerrainKind.DUNES: 3.5,
+    TerrainKind.PLAINS: 2.2,
+    TerrainKind.ISLANDS: 0.0,
+    TerrainKind.COAST: 1.0,
 }
 
 
 def _shore(terrain: Terrain, water: Water, draw: np.random.Generator) -> float:
     if terrain.kind is TerrainKind.ISLANDS and water.kind is WaterKind.SEA and terrain.relief < OPEN_SEA:
         return -1.0
-    return float(draw.uniform(5.0, 8.5))
+    return float(draw.uniform(2.6, 4.2))

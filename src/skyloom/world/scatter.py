@@ -365,4 +365,6 @@ def _varied(draw: np.random.Generator, count: int, spread: float) -> Array:
 
 def _dry(plan: Plan) -> float:
     """Return the height under which no land plant grows."""
-    return 0.9 if plan.is_by_water else -np.inf
+    if not plan.is_by_water:
+        return -np.inf
+    return 1.15 if plan.cover.beach > 0.5 else 0.72
