@@ -9,6 +9,7 @@ from datetime import datetime
 from uuid import UUID
 
 KEY_PREFIX = "sk_"
+PREFIX_LENGTH = 8  # characters of a secret that are kept to tell keys apart
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,6 +21,7 @@ class Account:
     name: str
     is_active: bool
     strict_prompt: bool  # True: negative texts are refused
+    max_concurrency: int = 1  # generations of one group at the same time
     created_at: datetime
 
 

@@ -50,6 +50,12 @@ class InsufficientCredits(SkyloomError):
     code = "INSUFFICIENT_TOKENS"
 
 
+class NoSubscription(AccessDenied):
+    """You don't have an active subscription"""  # noqa: D400, D415 - the contract's own words
+
+    code = "NO_SUBSCRIPTION"
+
+
 class IllegalTransition(SkyloomError):
     """The generation cannot move to that state."""
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
 from skyloom.core.credits import Currency
+from skyloom.core.errors import IllegalTransition
 
 
 class Status(StrEnum):
@@ -79,6 +80,7 @@ class Order:
     negative_text: str | None = None
     style_id: int | None = None
     variant_id: int | None = None
+    interval: int | None = None  # seconds that must pass between two orders of this kind; None: no limit
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,6 +115,46 @@ class Generation:
     processing_at: datetime | None
     completed_at: datetime | None
     artifacts: Mapping[str, Artifact] = field(default_factory=dict)  # by kind
+    slot: int | None = None  # which of the account's places it holds while it is active
+    job_id: int | None = None  # the delivery that may claim it
+    handed_back: int = 0  # attempts that a worker gave up because it was told to stop
+
+    @property
+    def crashes(self) -> int:
+        """How many attempts were lost, each perhaps by the generation's own fault."""
+        return self.attempt - self.handed_back
+
+    def moved(self, to: Status, /, *, at: datetime) -> Generation:
+        """Return it in the state `to`, or raise IllegalTransition."""
+        if not may_move(self.status, to):
+            raise IllegalTransition(f"Generation {self.id} is {self.status} and cannot become {to}.")
+        times: dict[str, Any] = {f"{to}_at": at} if to in ACTIVE else {"completed_at": at}
+        slot = self.slot if to in ACTIVE else None
+        return replace(self, status=to, updated_at=at, slot=slot, **times)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HistoryFilters:
+    """Which of an account's generations somebody wants to see."""
+
+    status: Status | None = None
+    limit: int = 18  # generations on a page
+    page: int = 0
+    ascending: bool = False
+    generation_id: int | None = None
+    query: str | None = None  # words in the title or the prompt
+    engine: str | None = None
+    variant_id: int | None = None
+    api_key_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """One page of a history."""
+
+    items: Sequence[Generation]
+    total: int  # generations on all pages
+    has_more: bool
 
 
 def may_move(current: Status, to: Status, /) -> bool:

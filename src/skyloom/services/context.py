@@ -1,0 +1,41 @@
+"""What every verb needs of the outside world, handed down by bootstrap."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from uuid import UUID, uuid4
+
+from skyloom.core.catalog import Catalog
+from skyloom.engines.registry import Registry
+from skyloom.store.blobs import Blobs
+from skyloom.store.database import Database
+
+
+def utc_now() -> datetime:
+    """Return the time."""
+    return datetime.now(UTC)
+
+
+def new_hash() -> str:
+    """Return 32 hex digits that nobody can guess."""
+    return secrets.token_hex(16)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Context:
+    """The outside world: a database, files, what can be made, the time."""
+
+    db: Database
+    blobs: Blobs
+    catalog: Catalog
+    engines: Registry
+    now: Callable[[], datetime] = utc_now
+    new_uuid: Callable[[], UUID] = uuid4
+    new_hash: Callable[[], str] = new_hash
+    lease: timedelta = timedelta(seconds=10)  # how long a worker is believed without a sign of life
+    dead_after: float = 10.0  # seconds without a heartbeat after which a worker's deliveries are given to another
+    keep_keys: timedelta = timedelta(hours=24)  # how long an Idempotency-Key is remembered
+    tidy_after: timedelta = timedelta(minutes=2)  # how long stray files are left to a worker that is late

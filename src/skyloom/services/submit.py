@@ -1,0 +1,67 @@
+"""Charge an order and make a generation of it."""
+
+from __future__ import annotations
+
+import dataclasses
+import hashlib
+import json
+
+import structlog
+
+from skyloom.core.errors import InvalidInput, NoSubscription, TooManyRequests
+from skyloom.core.events import GenerationMoved
+from skyloom.core.generations import Generation, Order
+from skyloom.services.admit import admit
+from skyloom.services.context import Context
+from skyloom.store.database import Tx
+
+log = structlog.get_logger()
+REUSED = "This Idempotency-Key was used for another request. Use a new key for each new request."
+
+
+def submit(ctx: Context, order: Order, *, idempotency_key: str | None = None) -> Generation:
+    """Charge the order and queue it, or raise; the same key again returns the first order's generation."""
+    with ctx.db.transaction() as tx:
+        account = tx.accounts.lock(order.account_id)
+        if not account.is_active:
+            raise NoSubscription
+        if idempotency_key is not None and (earlier := _earlier(ctx, tx, order, idempotency_key)):
+            return earlier
+        _limit(ctx, tx, order)
+        if order.cost:
+            tx.wallets.debit(order.account_id, order.currency, order.cost)
+        generation = tx.generations.add(order, uuid=ctx.new_uuid(), obfuscated_id=ctx.new_hash(), at=ctx.now())
+        tx.ledger.charge(generation)
+        tx.events.add(GenerationMoved.of(generation))
+        if idempotency_key is not None:
+            tx.idempotency.fill(order.account_id, idempotency_key, generation_id=generation.id)
+        admitted = admit(ctx, tx, account, order.group)
+    log.info("generation.submitted", generation_id=generation.id, engine=generation.engine, cost=generation.cost)
+    return next((item for item in admitted if item.id == generation.id), generation)
+
+
+def _earlier(ctx: Context, tx: Tx, order: Order, key: str) -> Generation | None:
+    digest = _digest(order)
+    earlier = tx.idempotency.take(order.account_id, key, request_sha256=digest, at=ctx.now())
+    if earlier is None:
+        return None
+    if earlier.request_sha256 != digest:
+        raise InvalidInput(REUSED)
+    generation = tx.generations.get(earlier.generation_id)
+    return dataclasses.replace(generation, artifacts=tx.artifacts.of([generation.id]).get(generation.id, {}))
+
+
+def _digest(order: Order) -> bytes:
+    """Return what makes two orders the same: everything but the key that was used."""
+    fields = dataclasses.asdict(dataclasses.replace(order, api_key_id=None))
+    return hashlib.sha256(json.dumps(fields, sort_keys=True).encode()).digest()
+
+
+def _limit(ctx: Context, tx: Tx, order: Order) -> None:
+    if order.interval is None:
+        return
+    key = f"{order.account_id}/{order.kind}"
+    if seconds := tx.rate.wait(key, interval=order.interval, at=ctx.now()):
+        raise TooManyRequests(
+            f"One request every {order.interval} seconds is allowed; try again in {seconds} s.", retry_after=seconds
+        )

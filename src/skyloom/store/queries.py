@@ -1,0 +1,106 @@
+"""Questions about many generations at once: histories, places in the queue, figures."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Text, case, cast, func, literal, or_, select
+
+from skyloom.core.errors import NotFound
+from skyloom.core.generations import OPEN, Generation, HistoryFilters, Page, Status
+from skyloom.core.measures import Demand, Spread
+from skyloom.store.generations import COLUMNS, from_row
+from skyloom.store.tables import generation
+
+c = generation.c
+
+
+class Queries:
+    """The statements that only look."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._db = connection
+
+    def find(
+        self, account_id: int, *, generation_id: int | None = None, obfuscated_id: str | None = None
+    ) -> Generation:
+        """Return one generation of the account, or raise NotFound: also for foreign and deleted ones."""
+        query = select(*COLUMNS).where(c.account_id == account_id, c.deleted_at.is_(None))
+        if generation_id is not None:
+            query = query.where(c.id == generation_id)
+        if obfuscated_id is not None:
+            query = query.where(c.obfuscated_id == obfuscated_id)
+        row = self._db.execute(query).one_or_none()
+        if row is None:
+            raise NotFound("There is no such generation.")
+        return from_row(row)
+
+    def history(self, account_id: int, filters: HistoryFilters) -> Page:
+        """Return one page of the account's generations, with their files."""
+        chosen = _chosen(account_id, filters)
+        total = self._db.execute(select(func.count()).select_from(generation).where(*chosen)).scalar_one()
+        order = c.id.asc() if filters.ascending else c.id.desc()
+        start = filters.page * filters.limit
+        query = select(*COLUMNS).where(*chosen).order_by(order).limit(filters.limit).offset(start)
+        items = [from_row(row) for row in self._db.execute(query)] if start < total else []
+        return Page(items=items, total=total, has_more=start + len(items) < total)
+
+    def positions(self, generations: Sequence[Generation]) -> Mapping[int, int]:
+        """Return how many open generations of its queue were ordered up to each open one, itself included."""
+        waiting = [item for item in generations if item.status in OPEN]
+        if not waiting:
+            return {}
+        if len(waiting) == 1:
+            ahead = select(func.count()).where(_open(), c.queue == waiting[0].queue, c.id <= waiting[0].id)
+            return {waiting[0].id: self._db.execute(ahead).scalar_one()}
+        place = func.row_number().over(partition_by=c.queue, order_by=c.id).label("place")
+        queues = {item.queue for item in waiting}
+        last = max(item.id for item in waiting)
+        line = select(c.id, place).where(_open(), c.queue.in_(queues), c.id <= last).subquery()
+        mine = select(line.c.id, line.c.place).where(line.c.id.in_([item.id for item in waiting]))
+        return {row.id: row.place for row in self._db.execute(mine)}
+
+    def demand(self, buckets: Sequence[float]) -> Demand:
+        """Return how many generations there are by queue and status, and how long they took and waited."""
+        counts = select(c.queue, c.status, func.count().label("n")).group_by(c.queue, c.status)
+        return Demand(
+            generations={(row.queue, Status(row.status)): row.n for row in self._db.execute(counts)},
+            render=self._spread(c.completed_at, c.processing_at, buckets, c.status == Status.COMPLETE),
+            wait=self._spread(c.processing_at, c.created_at, buckets, c.processing_at.is_not(None)),
+        )
+
+    def _spread(
+        self,
+        end: ColumnElement[Any],
+        start: ColumnElement[Any],
+        buckets: Sequence[float],
+        where: ColumnElement[bool],
+    ) -> Mapping[str, Spread]:
+        seconds = func.greatest(func.extract("epoch", end - start), 0)
+        within = [func.count(case((seconds <= bound, 1))) for bound in buckets]
+        query = select(c.queue, func.count(), func.sum(seconds), *within).where(where).group_by(c.queue)
+        return {
+            row[0]: Spread(count=row[1], total=float(row[2]), within=dict(zip(buckets, row[3:], strict=True)))
+            for row in self._db.execute(query)
+        }
+
+
+def _open() -> ColumnElement[bool]:
+    return c.status.in_(sorted(OPEN))
+
+
+def _chosen(account_id: int, filters: HistoryFilters) -> list[ColumnElement[bool]]:
+    chosen = [c.account_id == account_id, c.deleted_at.is_(None)]
+    same: dict[ColumnElement[Any], Any] = {
+        c.status: filters.status,
+        c.id: filters.generation_id,
+        c.engine: filters.engine,
+        c.variant_id: filters.variant_id,
+        c.api_key_id: filters.api_key_id,
+    }
+    chosen += [column == value for column, value in same.items() if value is not None]
+    if filters.query:
+        title = func.coalesce(c.title, literal("Imagination #") + cast(c.id, Text))
+        chosen.append(or_(*(text.icontains(filters.query, autoescape=True) for text in (title, c.prompt))))
+    return chosen
