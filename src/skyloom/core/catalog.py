@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from importlib.resources import files
+from typing import Any
 
 from skyloom.core.errors import NotFound
 from skyloom.core.scene import Grade
@@ -95,7 +98,12 @@ class Catalog:
     """All styles of this server, by id."""
 
     def __init__(self, styles: Iterable[Style]) -> None:
-        self._styles = {style.id: style for style in styles}
+        rows = list(styles)
+        self._styles = {style.id: style for style in rows}
+        if len(self._styles) < len(rows):
+            raise ValueError("two styles have the same id")
+        if sum(style.is_default for style in rows) != 1:
+            raise ValueError("exactly one style is the default")
 
     def style(self, style_id: int | None) -> Style:
         """Return one style, the default one for None, or raise NotFound in the contract's words."""
@@ -109,3 +117,14 @@ class Catalog:
         """Return all styles, or those of one model, in their order."""
         chosen = (s for s in self._styles.values() if model_version in (None, s.model.version))
         return sorted(chosen, key=lambda style: (style.model.version, style.sort_order, style.id))
+
+
+def load() -> Catalog:
+    """Return the styles that ship with Skyloom."""
+    table = tomllib.loads((files("skyloom.core") / "catalog.toml").read_text("utf-8"))
+    return Catalog(_style(row) for row in table["style"])
+
+
+def _style(row: Mapping[str, Any]) -> Style:
+    grade = {key: tuple(value) if isinstance(value, list) else value for key, value in row.get("grade", {}).items()}
+    return Style(**(dict(row) | {"model": Model(row["model"]), "grade": Grade(**grade)}))
