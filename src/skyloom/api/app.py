@@ -10,11 +10,12 @@ from skyloom.api import errors, files
 from skyloom.api.figures import Figures
 from skyloom.api.metrics import HttpMetrics
 from skyloom.api.options import ApiOptions
+from skyloom.api.request_id import RequestId
 from skyloom.api.skybox import app as skybox
 from skyloom.api.studio import routes as studio
 from skyloom.services.context import Context
 
-EXPOSED = ["ETag", "Content-Range", "Accept-Ranges", "Retry-After"]
+EXPOSED = ["ETag", "Content-Range", "Accept-Ranges", "Retry-After", "X-Request-Id"]
 CORS_AGE = 86_400  # seconds that a browser may keep what it was allowed
 
 
@@ -42,4 +43,5 @@ def create_app(ctx: Context, options: ApiOptions | None = None) -> FastAPI:
         max_age=CORS_AGE,
     )
     app.add_middleware(HttpMetrics, registry=registry)
+    app.add_middleware(RequestId)
     return app

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hmac
+from datetime import timedelta
 
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import FileResponse, RedirectResponse, StreamingResponse
@@ -14,7 +15,7 @@ from skyloom.core.generations import Artifact
 from skyloom.services.context import Context
 
 KEPT = "public, max-age=31536000, immutable"  # an address never changes what it gives
-SIGNED_FOR = 600  # seconds that a signed address of a remote store lives
+SIGNED_FOR = timedelta(minutes=10)  # how long a signed address of a remote store lives
 KINDS = {folder: kind for kind, folder in FOLDERS.items()}
 MISSING = "There is no such file. The addresses of a skybox's files are in its file_url, thumb_url and depth_map_url."
 router = APIRouter()
@@ -33,13 +34,12 @@ def file(request: Request, ctx: Ctx, folder: str, name: str) -> Response:
         if not path.is_file():
             raise NotFound(MISSING)
         return FileResponse(path, headers=headers, media_type=artifact.content_type)
-    signed = ctx.blobs.signed_url(artifact.key, seconds=SIGNED_FOR)
+    signed = ctx.blobs.signed_url(artifact.key, expires=SIGNED_FOR)
     if signed is not None:
         return RedirectResponse(signed, 302, headers={"cache-control": "no-store"})
-    stream = ctx.blobs.stream(artifact.key)
-    return StreamingResponse(
-        stream, headers=headers | {"content-length": str(artifact.size)}, media_type=artifact.content_type
-    )
+    blob = ctx.blobs.stream(artifact.key)
+    length = {"content-length": str(blob.size)}
+    return StreamingResponse(blob.chunks, headers=headers | length, media_type=artifact.content_type)
 
 
 def _artifact(ctx: Context, kind: str | None, name: str) -> Artifact:

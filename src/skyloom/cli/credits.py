@@ -32,8 +32,7 @@ def grant_(
 ) -> None:
     """Give an account more; prints its new balance."""
     with bootstrap.opened(settings_of(data_dir)) as ctx:
-        grant(ctx, account_id, currency, amount, note=note)
-        left = balance(ctx, account_id, currency)
+        left = grant(ctx, account_id, currency, amount, note=note)
     talk.print(f"Account {account_id} has this many {currency}:")
     print(left)
 

@@ -12,11 +12,11 @@ from pydantic import ValidationError
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
 from skyloom.cli.talk import talk
-from skyloom.core.catalog import RULES, Model, Style
+from skyloom.core import catalog
+from skyloom.core.catalog import Style
 from skyloom.core.errors import CannotStart, InvalidInput
 from skyloom.engines.base import Engine, RenderContext, Result
 from skyloom.engines.registry import load
-from skyloom.core import catalog
 
 ENGINE = "procedural"
 SMALLEST, LARGEST = 64, 16384  # pixels of width

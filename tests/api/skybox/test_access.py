@@ -3,8 +3,9 @@
 import json
 
 import pytest
-from skyloom.services.revoke_key import revoke_key
 from tests.api.customers import new_customer, stored
+
+from skyloom.services.revoke_key import revoke_key
 
 NO_KEY = "Access denied: send a valid API key in the header x-api-key."
 FIELDS = {"prompt": "hills"}

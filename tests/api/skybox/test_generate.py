@@ -4,8 +4,9 @@ import json
 import re
 
 import pytest
-from skyloom.services.find import find
 from tests.api.customers import CYBERPUNK, OPEN_WORLD, new_customer, stored
+
+from skyloom.services.find import find
 
 FIELDS = {"skybox_style_id": str(OPEN_WORLD), "prompt": "a café by the sea", "seed": "7", "horizon_shift": "-20"}
 
@@ -128,7 +129,7 @@ def test_what_typed_clients_read_has_its_type(client, customer):
 
 
 def test_too_few_credits_are_refused_and_nothing_is_stored(ctx, client):
-    poor = new_customer(ctx, credits=2)
+    poor = new_customer(ctx, credits_=2)
 
     answer = client.post("/api/v1/skybox", json={"skybox_style_id": OPEN_WORLD, "prompt": "a"}, headers=poor.headers)
 
@@ -138,7 +139,7 @@ def test_too_few_credits_are_refused_and_nothing_is_stored(ctx, client):
 
 
 def test_an_account_without_a_wallet_is_refused_the_same_way(ctx, client):
-    penniless = new_customer(ctx, credits=None)
+    penniless = new_customer(ctx, credits_=None)
 
     answer = client.post("/api/v1/skybox", json={"prompt": "a"}, headers=penniless.headers)
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import Annotated, Any, TypeAlias
 
 from fastapi import APIRouter, Depends, Header, Query, Request
@@ -83,13 +84,17 @@ def by_obfuscated_id(request: Request, ctx: Ctx, caller: Calling, obfuscated_id:
     """Show one of your skyboxes by its hash."""
     if not re.fullmatch("[0-9a-f]{32}", obfuscated_id):
         raise NotFound(MISSING)
-    return _wrapped(request, ctx, caller, find(ctx, account_id=caller.account.id, obfuscated_id=obfuscated_id))
+    with _told():
+        generation = find(ctx, account_id=caller.account.id, obfuscated_id=obfuscated_id)
+    return _wrapped(request, ctx, caller, generation)
 
 
 @router.get("/imagine/requests/{generation_id}")
 def by_id(request: Request, ctx: Ctx, caller: Calling, generation_id: str) -> Json:
     """Show one of your skyboxes."""
-    return _wrapped(request, ctx, caller, find(ctx, account_id=caller.account.id, generation_id=_id(generation_id)))
+    with _told():
+        generation = find(ctx, account_id=caller.account.id, generation_id=_id(generation_id))
+    return _wrapped(request, ctx, caller, generation)
 
 
 @router.get("/imagine/myRequests")
@@ -105,7 +110,7 @@ def my_requests(request: Request, ctx: Ctx, caller: Calling, asked: Annotated[Hi
 
 @router.delete("/imagine/requests/pending")
 def cancel_all(ctx: Ctx, caller: Calling) -> Json:
-    """Cancel all your pending skyboxes; their credits come back."""
+    """Cancel all your skyboxes that no worker has begun; their credits come back."""
     cancel_pending(ctx, account_id=caller.account.id)
     return {"success": True}
 
@@ -116,19 +121,22 @@ def cancel_one(ctx: Ctx, caller: Calling, generation_id: str) -> Json:
 
     Cancelling twice is fine, cancelling a finished one is not.
     """
-    try:
-        cancel(ctx, account_id=caller.account.id, generation_id=_id(generation_id))
-    except IllegalTransition:
-        status = find(ctx, account_id=caller.account.id, generation_id=_id(generation_id)).status
-        if status is not Status.ABORT:
-            raise IllegalTransition(f"This skybox cannot be cancelled any more: its status is {status}.") from None
+    account, number = caller.account.id, _id(generation_id)
+    with _told():
+        try:
+            cancel(ctx, account_id=account, generation_id=number)
+        except IllegalTransition:
+            status = find(ctx, account_id=account, generation_id=number).status
+            if status is not Status.ABORT:
+                raise IllegalTransition(f"This skybox cannot be cancelled any more: its status is {status}.") from None
     return {"success": True}
 
 
 @router.delete("/imagine/deleteImagine/{generation_id}")
 def delete_one(ctx: Ctx, caller: Calling, generation_id: str) -> Json:
     """Delete one of your skyboxes and its files; one that is not finished is cancelled first."""
-    delete(ctx, account_id=caller.account.id, generation_id=_id(generation_id))
+    with _told():
+        delete(ctx, account_id=caller.account.id, generation_id=_id(generation_id))
     return {"success": "Item deleted successfully", "id": generation_id}
 
 
@@ -139,12 +147,21 @@ def _id(text: str) -> int:
     return int(text)
 
 
+@contextmanager
+def _told() -> Iterator[None]:
+    """Say in this dialect's words that something is not there."""
+    try:
+        yield
+    except NotFound:
+        raise NotFound(MISSING) from None
+
+
 def _shown(request: Request, ctx: Context, caller: Caller, generations: Sequence[Generation]) -> list[Json]:
     places = queue_position(ctx, generations)
     links = links_of(request, options_of(request))
     return [
         generation_out(
-            item, account=caller.account, catalog=ctx.catalog, links=links, queue_position=places.get(item.id, OVER)
+            item, account=caller.account, catalog=ctx.catalog, links=links, queue_position=places[item.id] or OVER
         )
         for item in generations
     ]
