@@ -126,5 +126,6 @@ def load() -> Catalog:
 
 
 def _style(row: Mapping[str, Any]) -> Style:
-    grade = {key: tuple(value) if isinstance(value, list) else value for key, value in row.get("grade", {}).items()}
-    return Style(**(dict(row) | {"model": Model(row["model"]), "grade": Grade(**grade)}))
+    grade: dict[str, Any] = {k: tuple(v) if isinstance(v, list) else v for k, v in row.get("grade", {}).items()}
+    fields: dict[str, Any] = {**row, "model": Model(row["model"]), "grade": Grade(**grade)}
+    return Style(**fields)

@@ -6,16 +6,20 @@ from collections.abc import Sequence
 
 from skyloom.language.attributes import Colour as Rgb
 from skyloom.language.matching import Match, Reading
+from skyloom.language.words import word_set
 
 WHOLE_PICTURE = "grade.tint"
-_LINKS = frozenset(
-    "is are was turning turn turned glowing glow painted of in with becoming shining ablaze aflame bathed awash tinted tinged coloured".split()
+_LINKS = word_set(
+    "is are was turning turn turned glowing glow painted of in with becoming shining ablaze aflame bathed "
+    "awash tinted tinged coloured"
 )
-_BRIDGES = frozenset(
-    "and or to a the very deep light dark bright pale soft rich vivid vibrant glowing shade tone hue tint touch hint of gradient strip streak".split()
+_BRIDGES = word_set(
+    "and or to a the very deep light dark bright pale soft rich vivid vibrant glowing shade tone hue tint "
+    "touch hint of gradient strip streak"
 )
-_STOPS = frozenset(
-    "over under above below beneath with in on at by behind near through from into against along across while where around between beyond but".split()
+_STOPS = word_set(
+    "over under above below beneath with in on at by behind near through from into against along across while "
+    "where around between beyond but"
 )
 LUMINANCE = (0.2126, 0.7152, 0.0722)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -45,6 +45,7 @@ class Lexicon:
     colours: Mapping[str, Colour]
     longest: int  # words of the longest phrase
     typos: Mapping[str, str]  # a form with one letter left out -> the form
+    function_words: frozenset[str] = frozenset()  # the, of, and ...: never unknown
 
     def single(self, form: str, /) -> Row | None:
         """Return the row of one word, also by its stem: grassy means grass."""
@@ -64,7 +65,7 @@ class Lexicon:
             return form
         for wrong in (form, *_shorter(form)):
             right = self.typos.get(wrong)
-            if right is not None and abs(len(right) - len(form)) <= 1:
+            if right is not None and _is_one_slip(form, right):
                 return right
         return form
 
@@ -86,7 +87,8 @@ def load() -> Lexicon:
     ]
     rows = [_row(table) for document in tables for table in document.get("row", ())]
     colours = [colour for document in tables for colour in _colours(document.get("colour", {}))]
-    return index(rows, colours)
+    function_words = frozenset(word for document in tables for word in document.get("function_words", "").split())
+    return replace(index(rows, colours), function_words=function_words)
 
 
 def index(rows: Iterable[Row], colours: Iterable[tuple[str, Colour]] = ()) -> Lexicon:
@@ -140,3 +142,10 @@ def _colours(table: Mapping[str, Any]) -> list[tuple[str, Colour]]:
 def _shorter(form: str) -> list[str]:
     """Return the form without each of its letters: two words one edit apart share one of these."""
     return [form[:i] + form[i + 1 :] for i in range(len(form))]
+
+
+def _is_one_slip(typed: str, meant: str) -> bool:
+    """Tell whether one letter was added, left out, changed or swapped with its neighbour."""
+    head = next((i for i, (a, b) in enumerate(zip(typed, meant, strict=False)) if a != b), min(len(typed), len(meant)))
+    a, b = typed[head:], meant[head:]
+    return a[1:] == b or a == b[1:] or a[1:] == b[1:] or (a[:2] == b[1::-1] and a[2:] == b[2:])

@@ -1,8 +1,9 @@
-"""Reads a prompt into a scene: words to claims, claims to a draft, rules for what is open, and the finished SceneSpec."""
+"""Reads a prompt into a scene: words to claims, claims to a draft, and rules for what is open."""
 
 from __future__ import annotations
 
 import random
+from collections.abc import Iterable
 
 from skyloom.core.catalog import Style
 from skyloom.core.scene import SceneSpec
@@ -103,6 +104,6 @@ def _negation(match: Match, *, rank: Rank) -> list[Claim]:
     return claims
 
 
-def _noted(words: object) -> tuple[str, ...]:
-    kept = dict.fromkeys(str(word)[:LONGEST_NOTED] for word in words)  # type: ignore[attr-defined]
+def _noted(words: Iterable[str]) -> tuple[str, ...]:
+    kept = dict.fromkeys(word[:LONGEST_NOTED] for word in words)
     return tuple(kept)[:NOTED]

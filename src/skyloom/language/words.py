@@ -63,15 +63,20 @@ def split(text: str, /) -> list[Word]:
     """Return the words of a text; anything but letters and digits only separates them."""
     words: list[Word] = []
     gap = "."
-    for token in _TOKEN.findall(_plain(text)):
-        if token in ",;":
+    for piece in _TOKEN.findall(_plain(text)):
+        if piece in ",;":
             gap = max(gap, ",", key=("", ",", ".").index)
-        elif not token[0].isalnum():
+        elif not piece[0].isalnum():
             gap = "."
         else:
-            words.append(Word(text=token, form=form_of(token), gap=gap))
+            words.append(Word(text=piece, form=form_of(piece), gap=gap))
             gap = ""
     return words
+
+
+def word_set(words: str, /) -> frozenset[str]:
+    """Return words that are written with blanks between them."""
+    return frozenset(words.split())
 
 
 def form_of(word: str, /) -> str:
