@@ -55,10 +55,10 @@ def stone(draw: np.random.Generator, splits: int, material: int, *, flatness: fl
     """Return a stone about a metre in radius, cut by planes, its middle at z = 0; its colour is 1."""
     vertices, faces = ball(splits)
     reach = np.ones(len(vertices))
-    for _ in range(15):
+    for _ in range(20):
         towards = unit(draw.normal(0, 1, 3))
         facing = vertices @ towards
-        cut = draw.uniform(0.5, 0.95) / np.maximum(facing, 1e-3)
+        cut = draw.uniform(0.48, 0.92) / np.maximum(facing, 1e-3)
         reach = np.where(facing > 0, np.minimum(reach, cut), reach)
     wave = vertices * 3
     reach += 0.05 * np.sin(wave[:, 0] * 3 + 1) * np.sin(wave[:, 1] * 4) * np.sin(wave[:, 2] * 3.3)

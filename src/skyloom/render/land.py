@@ -9,7 +9,7 @@ import mitsuba as mi
 import numpy as np
 from mitsuba import Bool, Color3f, Float, Int32, Point2f, Point3f, Ray3f, UInt32, Vector3f
 
-from skyloom.core.scene import SceneSpec, TerrainKind, WaterKind
+from skyloom.core.scene import SceneSpec, WaterKind
 from skyloom.geometry.meshes import Packed, merged
 from skyloom.render.ground import EARTH_RADIUS, Ground, ground_of, heights, survey
 from skyloom.render.light import Light, Sky
@@ -17,7 +17,7 @@ from skyloom.render.materials import Palette, Surface
 from skyloom.render.relief import Relief
 from skyloom.render.vegetation import look_at
 from skyloom.render.water import Waters
-from skyloom.world.cover import cover_of
+from skyloom.world.cover import cover_of, is_tropical
 from skyloom.world.kinds import Material
 from skyloom.world.landform import landform_of
 from skyloom.world.scatter import Plan, planted
@@ -87,8 +87,7 @@ class Land:
         is_by_water = scene.water.kind is not WaterKind.NONE
         cover = cover_of(scene, seed)
         palette = Palette(cover, seed=form.seed, snow_from=float(low), snow_to=float(high), is_by_water=is_by_water)
-        tropical = scene.terrain.kind is TerrainKind.ISLANDS and scene.terrain.snow < 0.1
-        waters = Waters(scene.water, seed, is_tropical=tropical) if is_by_water else None
+        waters = Waters(scene.water, seed, is_tropical=is_tropical(scene)) if is_by_water else None
         plan = Plan(form, cover, look_at(ground, palette), eye, detail.plants, seed)
         mesh = merged([_land_mesh(ground, palette), *planted(plan)])
         return cls(mesh, ground, palette, waters, eye)
@@ -269,16 +268,20 @@ def water_light(
         is_land, 0, waters.glitter(direction, normal, lost, light.direction) / dr.maximum(share, 0.02)
     )
     shadow = light.cloud_shadow(p)
-
+    depth = dr.maximum(-land.ground.height(p.x, p.y) - (p.x * p.x + p.y * p.y) * (1 / (2 * EARTH_RADIUS)), 0)
+    foam, through = waters.foam(p, depth, pixel * distance), 1 - share
     down = dr.maximum(-direction.z, 0.02)
     bent = dr.sqrt(1 - (1 - down * down) * 0.5625)
-    depth = dr.maximum(-land.ground.height(p.x, p.y) - (p.x * p.x + p.y * p.y) * (1 / (2 * EARTH_RADIUS)), 0)
     reach = dr.minimum(depth, 12) / bent * dr.sqrt(dr.maximum(1 - bent * bent, 0))
     flat = dr.rsqrt(dr.maximum(direction.x * direction.x + direction.y * direction.y, 1e-8))
-    wobble = Vector3f(normal.x, normal.y, 0) * (dr.minimum(depth, 3) * 0.35)
-    bed_at = Point3f(p.x + direction.x * flat * reach - wobble.x, p.y + direction.y * flat * reach - wobble.y, -depth)
+    shift_x = direction.x * flat * reach - normal.x * dr.minimum(depth, 3) * 0.35
+    shift_y = direction.y * flat * reach - normal.y * dr.minimum(depth, 3) * 0.35
+    bed_at = Point3f(p.x + shift_x, p.y + shift_y, -depth)
     bed = palette.ground(bed_at, Vector3f(0, 0, 1), Float(0), pixel * distance / down)
-    falling = light.key * (dr.maximum(light.direction.z, 0) * shadow) + light.sky
+    sunshine = light.key * (dr.maximum(light.direction.z, 0) * shadow)
+    on_bed = (sunshine * waters.caustics(bed_at, depth, pixel * distance / down) + light.sky) * 0.9
     clear = waters.clarity(depth * (1 + 1 / bent))
-    body = waters.body * falling * (1 / dr.pi) * (1 - clear) + bed.albedo * clear * falling * (0.9 / dr.pi)
-    return body * (1 - share) + mirrored * share, normal, waters.body, UInt32(int(Material.WATER))
+    body = (waters.body * (sunshine + light.sky) * (1 - clear) + bed.albedo * clear * on_bed) * (1 / dr.pi)
+    white = (sunshine + light.sky) * (0.62 / dr.pi)
+    radiance = dr.lerp(body * through + mirrored * share, white, foam)
+    return radiance, normal, dr.lerp(waters.body, Color3f(0.62), foam), UInt32(int(Material.WATER))

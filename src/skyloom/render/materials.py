@@ -7,7 +7,7 @@ from dataclasses import dataclass, fields
 import drjit as dr
 from mitsuba import Color3f, Float, Int32, Point3f, UInt32, Vector3f
 
-from skyloom.render.noise import fbm2, kept, smoothstep, value2, value2_slope
+from skyloom.render.noise import fbm2, kept, smoothstep, spots2, value2, value2_slope
 from skyloom.world.cover import Cover
 from skyloom.world.kinds import Material
 
@@ -31,7 +31,7 @@ class Palette:
                 colour = Color3f(*value)
                 dr.make_opaque(colour)
                 setattr(self, field.name, colour)
-            else:
+            elif value is not None:
                 setattr(self, field.name, dr.opaque(Float, value))
         self.seed = dr.opaque(UInt32, seed)
         self.low, self.range = dr.opaque(Float, snow_from), dr.opaque(Float, max(snow_to - snow_from, 60.0))
@@ -90,6 +90,7 @@ class Palette:
 
         soil = self.soil * (0.5 + 0.6 * d + 0.4 * e)
         sand, sand_bump = self._sand(p, b, c, d, e, footprint)
+        sand *= 0.86 + 0.28 * grain
         albedo = dr.lerp(soil, sand, smoothstep(0.25, 0.6, self.sand + 0.5 * (0.5 * a + 0.5 * b - 0.5)))
         growth = self.growth(height, slope, b, c, d)
         blades = 0.42 + 0.6 * d + 0.3 * c + 0.3 * (grain - 0.5)
@@ -110,8 +111,14 @@ class Palette:
         wet = self.wet * 0.6
         if self.is_by_water:
             shore = 1 - smoothstep(0.85, 1.15, p.z - 0.4 * self.beach + 0.9 * (b - 0.5) + 0.4 * (c - 0.5))
-            stones = dr.lerp(self.rock_dark, self.rock_light, e) * (0.35 + 0.9 * d)
-            albedo = dr.lerp(albedo, dr.lerp(stones, sand, self.beach), shore * (1 - rocky * 0.8))
+            pebbles, px, py = self._pebbles(p, c, footprint)
+            wrack = dr.exp(-dr.square((p.z - 0.42 + 0.5 * (b - 0.5)) * 30)) * smoothstep(
+                0.5, 0.62, 0.25 * c + 0.35 * d + 0.4 * grain
+            )
+            strand = dr.lerp(sand, Color3f(0.05, 0.04, 0.022), wrack * 0.8)
+            albedo = dr.lerp(albedo, dr.lerp(pebbles, strand, self.beach), shore * (1 - rocky * 0.8))
+            px, py = px * shore * (1 - self.beach), py * shore * (1 - self.beach)
+            gx, gy = gx * (1 - 0.6 * shore) + px, gy * (1 - 0.6 * shore) + py
             wet = dr.maximum(wet, 1 - smoothstep(0.1, 0.3, p.z + 0.15 * (c - 0.5)))
             growth *= 1 - shore
         albedo *= 1 - 0.45 * wet
@@ -131,6 +138,7 @@ class Palette:
         fine = 0.5 + (value2(x * 31, y * 31, self.seed ^ 13) - 0.5) * kept(footprint, 0.03)
         stone = colour * (0.45 + 0.8 * coarse + 0.35 * fine)
         moss = smoothstep(0.55, 0.85, normal.z + 0.8 * (coarse - 0.5)) * smoothstep(0.15, 0.6, self.grass) * 0.7
+        moss *= smoothstep(1.0, 1.6, p.z) if self.is_by_water else Float(1)
         stone = dr.lerp(stone, self.lush * (0.5 + coarse), moss)
         angle = dr.atan2(normal.y, normal.x)
         ribs = value2(angle * 5, p.z * 1.3 + 2 * coarse, self.seed ^ 14)
@@ -171,6 +179,24 @@ class Palette:
         tone = 0.45 * c + 0.35 * d + 0.2 * e
         colour = dr.lerp(self.sand_dark, self.sand_light, smoothstep(0.2, 0.8, tone)) * (1 + 0.08 * sin * amount)
         return colour, Vector3f(0.35, 0.9, 0) * (0.2 * cos * amount)
+
+    def _pebbles(self, p: Point3f, c: Float, footprint: Float) -> tuple[Color3f, Float, Float]:
+        """Return a bed of stones of two sizes: their colour and the slopes of their backs."""
+        tone, gx, gy = Float(0.35), Float(0), Float(0)
+        wave = value2(p.x * 21, p.y * 21, self.seed ^ 24) - 0.5
+        x, y = p.x + 0.02 * wave, p.y - 0.02 * wave
+        for size, salt in ((0.028, 22), (0.065, 21), (0.15, 23)):
+            dx, dy, number = spots2(x * (1 / size), y * (1 / size), self.seed ^ salt)
+            radius = 0.2 + 0.28 * number
+            squash = 0.65 + 0.7 * number
+            away = dr.sqrt(dx * dx * squash + dy * dy / squash) / radius
+            there = smoothstep(1.0, 0.86, away) * kept(footprint, size) * smoothstep(0.1, 0.2, number)
+            tone = dr.lerp(
+                tone * (1 - 0.5 * smoothstep(1.5, 1.0, away) * kept(footprint, size)), 0.25 + 0.7 * number, there
+            )
+            gx, gy = dr.lerp(gx, -dx * 2.6 / radius * 0.4, there), dr.lerp(gy, -dy * 2.6 / radius * 0.4, there)
+        grey = dr.lerp(self.rock_dark, self.rock_light, dr.clip(tone + 0.3 * (c - 0.5), 0, 1))
+        return grey * (0.5 + 0.7 * tone), gx, gy
 
     def _canopy(self, p: Point3f, b: Float, grain: Float, footprint: Float) -> tuple[Color3f, Float, Float]:
         crown, cx, cy = value2_slope(p.x * (1 / 9.0), p.y * (1 / 9.0), self.seed ^ 8)

@@ -120,6 +120,23 @@ def cells2(x: Float, y: Float, seed: Seed = 0) -> tuple[Float, Float, Float]:
     return dr.sqrt(near), dr.sqrt(second), number
 
 
+def spots2(x: Float, y: Float, seed: Seed = 0) -> tuple[Float, Float, Float]:
+    """Return the way from the nearest scattered point, along x and y, and a random number of that point."""
+    (i, u), (j, v) = _split(x), _split(y)
+    near, from_x, from_y, number = Float(9), Float(0), Float(0), Float(0)
+    for dj in (-1, 0, 1):
+        for di in (-1, 0, 1):
+            bits = hash_bits(cell_bits(i + di, j + dj, seed=seed))
+            dx = u - di - Float(Int32(bits & 0xFFFF)) * (1 / 65536.0)
+            dy = v - dj - Float(Int32(bits >> 16)) * (1 / 65536.0)
+            square = dx * dx + dy * dy
+            nearer = square < near
+            from_x, from_y = dr.select(nearer, dx, from_x), dr.select(nearer, dy, from_y)
+            number = dr.select(nearer, to_unit(bits * UInt32(GOLDEN)), number)
+            near = dr.select(nearer, square, near)
+    return from_x, from_y, number
+
+
 def cells3(x: Float, y: Float, z: Float, seed: Seed = 0) -> Float:
     """Return the distance to the nearest of scattered points in space, about 0 to 1."""
     (i, u), (j, v), (k, w) = _split(x), _split(y), _split(z)

@@ -255,10 +255,10 @@ def _island_shore(relief: Relief, x: Float, y: Float) -> Float:
     own = (
         1 - dr.sqrt(dr.square((ahead + size * 0.94) / size) + dr.square(right / (size * 1.5)))
     ) * size + relief.shore * 0.9
-    cell = relief.wavelength * 1.35
+    cell = relief.wavelength * 1.9
     near, _, number = cells2(x / cell + 0.3, y / cell + 0.7, relief.seed ^ 51)
     r = dr.sqrt(x * x + y * y)
-    other = ((0.1 + 0.3 * number) - near) * cell - smoothstep(1400, 300, r) * 500
+    other = ((0.04 + 0.38 * number * number) - near) * cell - smoothstep(1400, 300, r) * 500
     return dr.maximum(own, other) + _ragged(relief, x, y)
 
 

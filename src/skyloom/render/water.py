@@ -10,7 +10,7 @@ from mitsuba import Color3f, Float, Point3f, UInt32, Vector3f
 
 from skyloom.core.scene import Water, WaterKind
 from skyloom.render.ground import EARTH_RADIUS
-from skyloom.render.noise import fbm2, kept, smoothstep, value2_slope
+from skyloom.render.noise import fbm2, gradient2, kept, smoothstep, value2_slope
 from skyloom.world.seeds import stream
 
 WAVES = 18  # single waves; finer ripples are noise
@@ -29,17 +29,17 @@ class Waters:
         self.seed = dr.opaque(UInt32, int(draw.integers(2**31)))
         self.is_lake = water.kind is WaterKind.LAKE
         strength = float(np.clip(water.waves, 0, 1))
-        longest = (1.5 + 9 * strength) if self.is_lake else (5 + 75 * strength**1.5)
+        longest = (1.5 + 9 * strength) if self.is_lake else (4 + 70 * strength**1.6)
         slope = (0.02 + 0.16 * strength) if self.is_lake else (0.05 + 0.17 * strength)
         wind = float(draw.uniform(0, 2 * math.pi))
         length = longest * np.geomspace(1.0, 0.28 / longest, WAVES) * draw.uniform(0.85, 1.18, WAVES)
         angle = wind + draw.normal(0, 0.5, WAVES)
-        steep = slope * math.sqrt(2.0 / WAVES) * draw.uniform(0.7, 1.3, WAVES) * np.linspace(1.15, 0.85, WAVES)
+        steep = slope * math.sqrt(2.0 / WAVES) * draw.uniform(0.7, 1.3, WAVES) * np.linspace(0.75, 1.2, WAVES)
         self.kx = [dr.opaque(Float, float(v)) for v in 2 * np.pi / length * np.cos(angle)]
         self.ky = [dr.opaque(Float, float(v)) for v in 2 * np.pi / length * np.sin(angle)]
         self.phase = [dr.opaque(Float, float(v)) for v in draw.uniform(0, 2 * np.pi, WAVES)]
         self.steep = [dr.opaque(Float, float(v)) for v in steep]
-        self.ripple = dr.opaque(Float, slope * 0.55)
+        self.ripple = dr.opaque(Float, 0.012 + slope * 0.8)
         self.storm = dr.opaque(Float, strength)
         attenuation, body = LAKE if self.is_lake else (TROPICAL if is_tropical else SEA)
         if water.tint is not None:
@@ -109,6 +109,34 @@ class Waters:
         return (
             share * density / (4 * dr.maximum(-direction.z, 0.03) * hz * hz * hz * hz) * dr.select(sun.z > 0, 1.0, 0.0)
         )
+
+    def foam(self, p: Point3f, depth: Float, footprint: Float) -> Float:
+        """Return the share of foam: lines where waves run up the shore, whitecaps in a storm."""
+        broad = fbm2(p.x * (1 / 7.0), p.y * (1 / 7.0), 3, footprint=footprint * (1 / 7.0), seed=self.seed ^ 6)
+        wx, wy = p.x + 0.9 * (broad - 0.5), p.y + 1.3 * (broad - 0.5)
+        veins = gradient2(wx * 1.9, wy * 1.9, self.seed ^ 7) + 0.5 * gradient2(wx * 5.3, wy * 5.3, self.seed ^ 11)
+        lace = dr.lerp(Float(0.4), smoothstep(0.34, 0.03, dr.abs(veins)), kept(footprint, 0.3))
+        run = depth * (1 / 0.16) + 2.2 * (broad - 0.5)
+        line = dr.exp(-dr.square((run - 0.35) * 3.2)) + 0.55 * dr.exp(-dr.square((run - 2.0) * 2.2))
+        shore = line * (0.25 + 0.75 * lace) * smoothstep(0.42, 0.6, broad + 0.5 * self.storm)
+        shore *= smoothstep(0.04, 0.3, self.storm) * smoothstep(0.0, 0.02, depth)
+        caps = fbm2(p.x * (1 / 38.0), p.y * (1 / 16.0), 4, footprint=footprint * (1 / 16.0), seed=self.seed ^ 8)
+        rough = 0.86 - 0.22 * smoothstep(0.45, 1.0, self.storm)
+        crest = (
+            smoothstep(rough, rough + 0.1, caps + 0.12 * lace)
+            * smoothstep(0.45, 0.7, self.storm)
+            * smoothstep(0.5, 2.0, depth)
+        )
+        return dr.clip(shore + crest, 0, 1)
+
+    def caustics(self, p: Point3f, depth: Float, footprint: Float) -> Float:
+        """Return how waves gather sunlight on the bed, mean about 1."""
+        bend = 0.5 * gradient2(p.x * 1.1, p.y * 1.1, self.seed ^ 9)
+        one = 1 - dr.abs(gradient2(p.x * 1.6 + bend, p.y * 1.6 - bend, self.seed ^ 10))
+        two = 1 - dr.abs(gradient2(p.x * 1.9 - bend + 7, p.y * 1.9 + bend, self.seed ^ 12))
+        web = (one * one * two * two) ** 3
+        seen = kept(footprint, 0.35) * smoothstep(0.02, 0.25, depth) * dr.exp(depth * -0.28)
+        return 1 + seen * (2.6 * web - 0.5)
 
     def clarity(self, path: Float) -> Color3f:
         """Return what is left of light after `path` metres of water, there and back."""

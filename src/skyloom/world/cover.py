@@ -18,10 +18,12 @@ class Cover:
 
     grass: float
     forest: float
+    palms: float  # 1 where conifers give way to palms
     sand: float
     rock: float
     snow: float
     flowers: float
+    petals: Colour | None  # None: a natural mixture
     wet: float  # rain on everything
     beach: float  # 1 sand, 0 stones and earth
     ripples: float  # of the wind in dry sand
@@ -55,6 +57,7 @@ _DESERT: tuple[tuple[Colour, Colour, Colour, Colour, Colour], ...] = (
     ((0.53, 0.385, 0.22), (0.43, 0.285, 0.14), (0.37, 0.29, 0.20), (0.19, 0.14, 0.09), (0.27, 0.19, 0.11)),
     ((0.49, 0.255, 0.11), (0.38, 0.17, 0.062), (0.35, 0.19, 0.105), (0.19, 0.095, 0.05), (0.26, 0.13, 0.065)),
 )
+CORAL_SAND: tuple[Colour, Colour] = ((0.63, 0.57, 0.46), (0.50, 0.43, 0.32))
 
 
 def cover_of(scene: SceneSpec, seed: int) -> Cover:
@@ -65,14 +68,23 @@ def cover_of(scene: SceneSpec, seed: int) -> Cover:
     earths = _DESERT if is_desert or terrain.kind is TerrainKind.DUNES else _EARTHS
     sand_light, sand_dark, rock_light, rock_dark, soil = earths[int(draw.integers(len(earths)))]
     lush, dry, leaf, turned, turning = _SEASON[scene.season]
+    tropical = is_tropical(scene)
+    if tropical:
+        sand_light, sand_dark = CORAL_SAND
+        lush, dry, leaf = (0.062, 0.13, 0.026), (0.135, 0.15, 0.045), (0.06, 0.115, 0.022)
     shift = draw.normal(0, 0.06, 3)
+    sand_light, sand_dark, rock_light, rock_dark, soil = (
+        tinted(colour, terrain.ground_tint) for colour in (sand_light, sand_dark, rock_light, rock_dark, soil)
+    )
     return Cover(
         grass=_share(terrain.grass),
-        forest=_share(terrain.forest),
+        forest=_share(terrain.forest + (0.3 if tropical and terrain.forest > 0.05 else 0.0)),
+        palms=float(tropical and terrain.forest > 0),
         sand=_share(terrain.sand),
         rock=_share(terrain.rock),
         snow=_share(terrain.snow),
         flowers=_share(terrain.flowers),
+        petals=terrain.flower_tint,
         wet=max(_share(scene.air.rain), 0.7 if scene.weather in (Weather.RAIN, Weather.STORM) else 0.0),
         beach=1.0 if scene.water.kind is WaterKind.SEA or terrain.sand > 0.5 else 0.0,
         ripples=1.0 if terrain.kind is TerrainKind.DUNES else 0.35,
@@ -88,6 +100,20 @@ def cover_of(scene: SceneSpec, seed: int) -> Cover:
         rock_light=rock_light,
         rock_dark=rock_dark,
     )
+
+
+def is_tropical(scene: SceneSpec) -> bool:
+    """Tell whether a scene's islands lie in a warm sea."""
+    is_warm = scene.terrain.snow < 0.1 and scene.season in (Season.SPRING, Season.SUMMER)
+    return scene.terrain.kind is TerrainKind.ISLANDS and scene.water.kind is WaterKind.SEA and is_warm
+
+
+def tinted(colour: Colour, factor: Colour | None) -> Colour:
+    """Return a colour times a factor, None for as it is."""
+    if factor is None:
+        return colour
+    r, g, b = (min(0.85, c * f) for c, f in zip(colour, factor, strict=True))
+    return r, g, b
 
 
 def _share(value: float) -> float:

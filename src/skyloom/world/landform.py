@@ -79,7 +79,7 @@ _ROWS: dict[TerrainKind, tuple[float, float, float, float, float, float, float]]
     TerrainKind.HILLS: (50, 330, 950, 110, 5, 0.09, 300),
     TerrainKind.DUNES: (6, 52, 270, 6, 0, 0, 90),
     TerrainKind.PLAINS: (1, 9, 420, 30, 1.2, 0.004, 130),
-    TerrainKind.ISLANDS: (12, 190, 900, 40, 2, 0, 120),
+    TerrainKind.ISLANDS: (25, 420, 900, 40, 2, 0, 120),
     TerrainKind.COAST: (24, 170, 800, 60, 3, 0, 220),
 }
 _KNOLL: dict[TerrainKind, float] = {

@@ -76,8 +76,12 @@ def trees(plan: Plan) -> list[Packed]:
     rings = []
     for near, far, cell in TREE_RINGS:
         points = jittered(draw, near, far, cell)
-        wanted = plan.look(points).woods
-        rings.append(points[draw.uniform(0, 1, len(points)) < wanted * 0.92])
+        site = plan.look(points)
+        wanted = site.woods * 0.92
+        if plan.cover.palms > 0:  # a grove behind the beach
+            strand = np.exp(-(((site.z - 1.9) / 0.8) ** 2)) * np.clip((site.patch - 0.42) * 4, 0, 1)
+            wanted = np.maximum(wanted, 0.45 * strand * (site.z > 0.7))
+        rings.append(points[draw.uniform(0, 1, len(points)) < wanted])
     rings[0] = np.concatenate([rings[0], _framing(plan, draw)])
     everything = np.concatenate(rings)
     seen = visible(everything, plan.look(everything).z, plan, height=13.0)
@@ -97,13 +101,25 @@ def _framing(plan: Plan, draw: np.random.Generator) -> Array:
     reach = draw.uniform(9, 17, 2)
     points = np.stack([reach * np.sin(heading), reach * np.cos(heading)], -1)
     site = plan.look(points)
-    return points[(site.growth > 0.2) & (draw.uniform(0, 1, 2) < 0.3 + plan.cover.forest) & (site.z > _dry(plan))]
+    points = points[(site.growth > 0.2) & (draw.uniform(0, 1, 2) < 0.3 + plan.cover.forest) & (site.z > _dry(plan))]
+    if plan.cover.palms <= 0:
+        return points
+    strand = jittered(draw, 7.5, 24.0, 3.4)
+    site = plan.look(strand)
+    behind = np.abs(_turned(strand, plan.form.heading)) > 0.6
+    return np.concatenate([points, strand[(site.z > 0.62) & (site.patch > 0.5) & behind][:14]])
+
+
+def _turned(points: Array, heading: float) -> Array:
+    """Return the headings of points as seen from the open view, -pi to pi."""
+    turned: Array = (np.arctan2(points[:, 0], points[:, 1]) - heading + np.pi) % (2 * np.pi) - np.pi
+    return turned
 
 
 def _tree_ring(plan: Plan, draw: np.random.Generator, points: Array, fineness: int) -> list[Packed]:
     site = plan.look(points)
-    tropical = is_tropical(plan)
-    is_broad = site.broad + draw.normal(0, 0.22, len(points)) > 0.5
+    tropical = plan.cover.palms > 0
+    is_broad = site.broad + draw.normal(0, 0.22, len(points)) > (0.5 if not tropical else 0.5 + 2 * (site.z < 4))
     groups = [(flora.conifers(fineness), ~is_broad, (0.5, 1.1)), (flora.broadleaves(fineness), is_broad, (0.6, 1.15))]
     if tropical:
         groups = [(flora.palms(fineness), ~is_broad, (0.7, 1.15)), (flora.broadleaves(fineness), is_broad, (0.45, 0.8))]
@@ -130,17 +146,11 @@ def _crown_tint(plan: Plan, draw: np.random.Generator, points: Array, patch: Arr
     shade = _varied(draw, len(points), 0.2) * (0.72 + 0.56 * patch)[:, None]
     if is_needle:
         return shade * np.array(cover.needle)
-    if is_tropical(plan):
+    if plan.cover.palms > 0:
         return shade * np.array((0.07, 0.12, 0.024))
     turned = draw.uniform(0, 1, len(points)) < cover.turning
     between = draw.uniform(0, 1, (len(points), 1)) * turned[:, None]
     return shade * (np.array(cover.leaf) * (1 - between) + np.array(cover.turned) * between)
-
-
-def is_tropical(plan: Plan) -> bool:
-    """Tell whether palms stand on these shores."""
-    warm = plan.cover.snow < 0.05 and plan.cover.turning < 0.3
-    return plan.form.kind is TerrainKind.ISLANDS and plan.form.water is WaterKind.SEA and warm
 
 
 def bushes(plan: Plan) -> list[Packed]:
@@ -182,7 +192,8 @@ def stones(plan: Plan) -> list[Packed]:
         meshes += _strewn(plan, draw, points, shapes, sizes, colour, sunk=0.22, lowest=-1.2)
     bare = [stone(draw, 1, Material.STONE) for _ in range(3)]
     coarse = [stone(draw, 0, Material.STONE) for _ in range(3)]
-    points = by_sight(draw, int(5200 * plan.amount), 0.5, 26.0)
+    shore = 2.2 if plan.form.water is WaterKind.LAKE and plan.cover.beach < 0.5 else 1.0
+    points = by_sight(draw, int(5200 * shore * plan.amount), 0.5, 26.0)
     site = plan.look(points)
     wanted = np.clip(1.1 - site.growth, 0.06, 1) * share * (0.35 + 1.3 * np.clip((site.patch - 0.4) * 4, 0, 1))
     points = points[draw.uniform(0, 1, len(points)) < wanted]
@@ -263,15 +274,15 @@ def flowers(plan: Plan) -> list[Packed]:
     site = plan.look(points)
     kept = (site.growth * (1 - site.snow) > draw.uniform(0.1, 0.9, len(points))) & (site.z > _dry(plan))
     points, z, patch, sward = points[kept], site.z[kept], site.patch[kept], site.sward[kept]
-    kinds = draw.permutation(len(FLOWERS))[:4]
+    kinds = np.array(FLOWERS)[draw.permutation(len(FLOWERS))[:4]]
+    if plan.cover.petals is not None:
+        kinds = np.array(plan.cover.petals) * np.array([[1.0], [0.85], [1.1], [0.7]])
     sort = np.clip((patch * 9 + draw.uniform(0, 2.2, len(points))).astype(int) % 4, 0, 3)
     meshes = []
     for number, kind in enumerate(kinds):
         mine = sort == number
         copies = _copies(draw, points[mine], z[mine], (0.8, 1.5), 0.1)
-        meshes.append(
-            stand(_tinted(copies, _varied(draw, int(mine.sum()), 0.08) * np.array(FLOWERS[kind])), flora.flower())
-        )
+        meshes.append(stand(_tinted(copies, _varied(draw, int(mine.sum()), 0.08) * kind), flora.flower()))
         meshes.append(stand(_tinted(copies, sward[mine]), flora.stem()))
     return meshes
 
@@ -283,7 +294,7 @@ def reeds(plan: Plan) -> list[Packed]:
     draw = plan.draw("reeds")
     points = jittered(draw, 4, 70, 0.55)
     site = plan.look(points)
-    aside = np.abs((np.arctan2(points[:, 0], points[:, 1]) - plan.form.heading + np.pi) % (2 * np.pi) - np.pi) > 0.5
+    aside = np.abs(_turned(points, plan.form.heading)) > 0.5
     wet = (site.z > -0.4) & (site.z < 0.18) & aside & (site.patch > 0.5)
     kept = wet & (draw.uniform(0, 1, len(points)) < 0.75)
     points, z = points[kept][:2500], site.z[kept][:2500]
