@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 
 import drjit as dr
 import numpy as np
-from mitsuba import Color3f, Float, Point3f, Vector3f
+from mitsuba import Color3f, Float, Point3f, UInt32, Vector3f
 
 from skyloom.core.scene import SceneSpec
 from skyloom.render.atmosphere import (
@@ -22,7 +23,10 @@ from skyloom.render.atmosphere import (
     mie_phase,
     upper_half,
 )
-from skyloom.render.light import Light
+from skyloom.render.cloudmap import CloudMap, Illumination, directions, volume
+from skyloom.render.clouds import GENERA, Field, Shade
+from skyloom.render.film import LUMINANCE
+from skyloom.render.light import Light, Veil
 
 SUN_RADIUS = math.radians(0.2666)  # seen from Earth, mean
 MOON_RADIUS = math.radians(0.45)  # larger than true: a small moon disappoints
@@ -48,7 +52,7 @@ class Sun:
         return through.of_light(Float(GROUND + 50), Float(math.sin(self.elevation))) * self.illuminance
 
 
-class Open:
+class Clear:
     """No clouds at all."""
 
     def at(self, position: Point3f) -> Float:
@@ -65,58 +69,118 @@ def moonlight(phase: float) -> float:
 class Dome:
     """The sky of one scene; `light` is what it gives to the land."""
 
-    def __init__(self, scene: SceneSpec, seed: int) -> None:
+    def __init__(self, scene: SceneSpec, seed: int, *, cloud_points: int, cloud_steps: int) -> None:
         air = Air(scene.air.haze, scene.air.dust)
         self.air, self.through = air, Transmittance(air)
         glow = Glow(air, self.through)
         self.sun = Sun(scene.sun.elevation_deg, scene.sun.heading_deg, SUN_ILLUMINANCE, SUN_RADIUS)
         self.moon = Sun(scene.moon.elevation_deg, scene.moon.heading_deg, moonlight(scene.moon.phase), MOON_RADIUS)
         self.day = Firmament(air, self.through, glow, self.sun.direction, self.sun.illuminance)
-        shown = self.moon.illuminance if scene.moon.is_shown and scene.moon.elevation_deg > -2 else 0.0
-        self.night = Firmament(air, self.through, glow, self.moon.direction, shown)
+        is_moonlit = scene.moon.is_shown and scene.moon.elevation_deg > -2
+        self.night = Firmament(air, self.through, glow, self.moon.direction, self.moon.illuminance * is_moonlit)
         self.tint = Color3f(*(scene.grade.sky or (1.0, 1.0, 1.0)))
         self.base = Color3f(*NIGHT_GLOW)
         dr.make_opaque(self.tint, self.base)
-        self.light = self._light(shown > 0)
+        self.key = self.moon if is_moonlit and self.sun.elevation < math.radians(-5) else self.sun
+        self.clouds, veil = CloudMap.clear(), Clear()
+        self.light, self.lux = self._light(veil)
+        if scene.clouds:
+            self.clouds, veil = self._clouds(scene, seed, cloud_points, cloud_steps)
+            self.light, self.lux = self._light(veil)
 
-    def _light(self, is_moonlit: bool) -> Light:
-        sun = self.sun.on_ground(self.through)
-        key, direction, radius = sun, self.sun.direction, SUN_RADIUS
-        if is_moonlit and self.sun.elevation < math.radians(-5):
-            key, direction, radius = self.moon.on_ground(self.through), self.moon.direction, MOON_RADIUS
+    def _light(self, veil: Veil) -> tuple[Light, float]:
+        key = self.key.on_ground(self.through)
         ways, angle = upper_half(32)
-        level = irradiance(self.clear(ways), ways, angle)
-        whole = level + np.array([float(c[0]) for c in key]) * max(float(direction.z[0]), 0.0)
-        self.lux = float(whole @ np.array([0.2126, 0.7152, 0.0722]))
+        level = irradiance(self.behind(ways), ways, angle)
+        passed = float(dr.mean(veil.at(_around()))[0])
+        whole = level + np.array([float(c[0]) for c in key]) * max(float(self.key.direction.z[0]), 0.0) * passed
         sky, ground = Color3f(*map(float, level)), Color3f(*map(float, whole * GROUND_ALBEDO))
-        size = Float(radius)
+        size = Float(self.key.radius)
         dr.make_opaque(key, sky, ground, size)
-        return Light(direction, key, sky, ground, size, Open())
+        return Light(self.key.direction, key, sky, ground, size, veil), float(whole @ np.array(LUMINANCE))
+
+    def _clouds(self, scene: SceneSpec, seed: int, points: int, steps: int) -> tuple[CloudMap, Veil]:
+        ways, _ = directions(points)
+        light, passed, shades = Color3f(0), Float(1), []
+        fields = [
+            Field(layer, seed, n) for n, layer in enumerate(scene.clouds) if layer.kind in GENERA and layer.cover > 0
+        ]
+        for field in sorted(fields, key=lambda field: field.bottom):
+            shade = Shade(field, self.key.direction)
+            own, kept, distance = volume(shade, self._lit(field), points, steps)
+            seen = self.aerial(own, distance, Point3f(0, 0, 0) + ways * distance, ways, 1 - kept)
+            light, passed = light + passed * seen, passed * kept
+            shades.append(shade)
+        dr.eval(light, passed)
+        return CloudMap(points, light, passed), Veils(shades)
+
+    def _lit(self, field: Field) -> Illumination:
+        low, high = (
+            self.through.of_light(Float(GROUND + height), Float(math.sin(self.key.elevation))) * self.key.illuminance
+            for height in (field.bottom, field.ceiling)
+        )
+        return Illumination(
+            self.key.direction, low, high, self.light.sky * (1 / dr.pi), self.light.ground * (1 / dr.pi)
+        )
 
     def clear(self, direction: Vector3f) -> Color3f:
         """Return the light of the air alone."""
         return (self.day.radiance(direction) + self.night.radiance(direction) + self.base) * self.tint
 
+    def behind(self, direction: Vector3f) -> Color3f:
+        """Return the light of air and clouds."""
+        cloud, passed = self.clouds.at(direction)
+        return self.clear(direction) * passed + cloud
+
     def radiance(self, direction: Vector3f) -> Color3f:
         """Return the light of air, clouds, stars and the key light's glow, cd/m²; without the sharp disc."""
         cosine = dr.dot(direction, self.light.direction)
-        return self.clear(direction) + self.light.key * (mie_phase(cosine, 0.97) * 0.004)
+        cloud, passed = self.clouds.at(direction)
+        glare = self.light.key * (mie_phase(cosine, 0.97) * 0.004)
+        return (self.clear(direction) + glare) * passed + cloud
 
     def disc(self, direction: Vector3f) -> Color3f:
         """Return the light of the sun's disc."""
         apart = dr.norm(dr.cross(direction, self.sun.direction)) * (1 / SUN_RADIUS)
         inside = dr.select(dr.dot(direction, self.sun.direction) > 0, dr.clip((1.05 - apart) * 10, 0, 1), 0)
-        return self.sun.on_ground(self.through) * (inside * (1 / 6.87e-5))
+        _, passed = self.clouds.at(direction)
+        return self.sun.on_ground(self.through) * (inside * passed * (1 / 6.87e-5))
 
-    def aerial(self, colour: Color3f, distance: Float, position: Point3f, direction: Vector3f) -> Color3f:
-        """Return `colour` as seen through `distance` metres of air, ending at `position`, looking along `direction`."""
+    def aerial(
+        self, colour: Color3f, distance: Float, position: Point3f, direction: Vector3f, solid: Float | float = 1.0
+    ) -> Color3f:
+        """Return `colour` as seen through `distance` metres of air, ending at `position`, looking along `direction`.
+
+        `solid` is the share of the view that ends there; only that much of the air's light is in front of it.
+        """
         start = dr.maximum(position.z - direction.z * distance, 0)
         end = dr.maximum(position.z, 0)
         depth = self.air.rayleigh * (distance * _mean_density(start, end, RAYLEIGH_HEIGHT))
         depth += self.air.mie_loss * (distance * _mean_density(start, end, MIE_HEIGHT))
         kept = dr.exp(-depth)
-        level = Vector3f(direction.x, direction.y, dr.maximum(direction.z, 0.02))
-        return colour * kept + self.clear(dr.normalize(level)) * (1 - kept)
+        level = Vector3f(direction.x, direction.y, dr.clip(direction.z, 0.02, 0.3))
+        return colour * kept + self.clear(dr.normalize(level)) * ((1 - kept) * solid)
+
+
+class Veils:
+    """Several layers of clouds in the way of the light."""
+
+    def __init__(self, shades: Sequence[Shade]) -> None:
+        self.shades = shades
+
+    def at(self, position: Point3f) -> Float:
+        """Return the share of the light that comes through all of them."""
+        share = Float(1)
+        for shade in self.shades:
+            share *= shade.at(position)
+        return share
+
+
+def _around() -> Point3f:
+    """Return places on the ground within a few kilometres."""
+    index = dr.arange(UInt32, 256)
+    sin, cos = dr.sincos(Float(index) * 2.39996323)
+    return Point3f(sin, cos, 0) * (dr.sqrt(Float(index)) * 220)
 
 
 def _mean_density(start: Float, end: Float, scale: float) -> Float:

@@ -36,17 +36,8 @@ OUT_OF = _FROM_2020 @ _OUTSET
 LOWEST, STOPS = -12.47393, 16.5  # log2 of the darkest value, and the range
 # stops that a picture stays darker than the meter says, by log10 of the light on the ground: keeps dusk dusky
 MOOD = (
-    (-3.0, 2.4),
-    (-0.6, 1.9),
-    (-0.1, 1.6),
-    (0.85, 1.2),
-    (1.8, 0.9),
-    (2.5, 0.7),
-    (3.0, 0.5),
-    (3.6, 0.3),
-    (4.2, 0.1),
-    (5.0, 0.0),
-)
+    (-3.0, 2.4), (-0.6, 1.9), (-0.1, 1.6), (0.85, 1.2), (1.8, 0.9), (2.5, 0.7), (3.0, 0.5), (3.6, 0.3), (4.2, 0.1), (5.0, 0.0),
+)  # fmt: skip
 
 
 class Film:
@@ -64,10 +55,7 @@ class Film:
     def develop(self, radiance: Color3f) -> Color3f:
         """Return the display-encoded picture, 0 to 1, of radiance in cd/m²."""
         light = radiance * self.gain
-        log = [
-            dr.clip((dr.log2(dr.maximum(channel, 1e-10)) - LOWEST) * (1 / STOPS), 0, 1)
-            for channel in _mixed(INTO, light)
-        ]
+        log = [dr.clip((dr.log2(dr.maximum(c, 1e-10)) - LOWEST) * (1 / STOPS), 0, 1) for c in _mixed(INTO, light)]
         pivot = _curve(Float((math.log2(GREY) - LOWEST) / STOPS))
         shown = [pivot * (_curve(t) / pivot) ** self.contrast for t in log]
         grey = LUMINANCE[0] * shown[0] + LUMINANCE[1] * shown[1] + LUMINANCE[2] * shown[2]

@@ -24,7 +24,7 @@ class World:
     """A scene built and lit, ready to be looked at from its eye."""
 
     def __init__(self, scene: SceneSpec, seed: int, quality: Quality) -> None:
-        self.dome = Dome(scene, seed)
+        self.dome = Dome(scene, seed, cloud_points=quality.cloud_points, cloud_steps=quality.cloud_steps)
         self.land = Land.build(scene, seed, Detail(azimuths=quality.azimuths, rings=quality.rings))
 
     def seen(self, direction: Vector3f, pixel: Float) -> tuple[Color3f, Float]:
