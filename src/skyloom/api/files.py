@@ -17,6 +17,8 @@ from skyloom.services.context import Context
 KEPT = "public, max-age=31536000, immutable"  # an address never changes what it gives
 SIGNED_FOR = timedelta(minutes=10)  # how long a signed address of a remote store lives
 KINDS = {folder: kind for kind, folder in FOLDERS.items()}
+# Always, not only when a page asks: a browser may keep what it got without asking and give it to one that does.
+OPEN = {"access-control-allow-origin": "*", "cross-origin-resource-policy": "cross-origin"}
 MISSING = "There is no such file. The addresses of a skybox's files are in its file_url, thumb_url and depth_map_url."
 router = APIRouter()
 
@@ -26,7 +28,7 @@ def file(request: Request, ctx: Ctx, folder: str, name: str) -> Response:
     """Give a file of a generation. The hash in the address is the key to it."""
     artifact = _artifact(ctx, KINDS.get(folder), name)
     etag = f'"{artifact.sha256}"'
-    headers = {"etag": etag, "cache-control": KEPT}
+    headers = {"etag": etag, "cache-control": KEPT, **OPEN}
     if _is_known(request.headers.get("if-none-match", ""), etag):
         return Response(status_code=304, headers=headers)
     path = ctx.blobs.local_path(artifact.key)
@@ -36,7 +38,7 @@ def file(request: Request, ctx: Ctx, folder: str, name: str) -> Response:
         return FileResponse(path, headers=headers, media_type=artifact.content_type)
     signed = ctx.blobs.signed_url(artifact.key, expires=SIGNED_FOR)
     if signed is not None:
-        return RedirectResponse(signed, 302, headers={"cache-control": "no-store"})
+        return RedirectResponse(signed, 302, headers={"cache-control": "no-store", **OPEN})
     blob = ctx.blobs.stream(artifact.key)
     length = {"content-length": str(blob.size)}
     return StreamingResponse(blob.chunks, headers=headers | length, media_type=artifact.content_type)

@@ -34,7 +34,7 @@ def test_a_key_counts_wherever_it_stands(client, customer, way):
 
 
 @pytest.mark.parametrize("way", WAYS)
-@pytest.mark.parametrize("key", ["", "wrong", "sk_" + "x" * 43, "x" * 100_000])
+@pytest.mark.parametrize("key", ["", "wrong", "sk_" + "x" * 43, "x" * 10_000])
 def test_a_wrong_key_is_refused_wherever_it_stands(ctx, client, customer, way, key):
     answer = client.post("/api/v1/skybox", **sent(way, key))
 

@@ -169,7 +169,7 @@ def test_an_id_that_cannot_be_is_as_unknown_as_a_missing_one(client, customer, m
     assert_refused(answer, 404, "Skybox not found")
 
 
-@pytest.mark.parametrize("obfuscated_id", ["0" * 32, "A" * 32, "xyz", "%00", "0" * 31 + "%0a"])
+@pytest.mark.parametrize("obfuscated_id", ["0" * 32, "A" * 32, "xyz", "%00", "0" * 31 + "%20"])
 def test_a_hash_that_cannot_be_is_as_unknown_as_a_missing_one(client, customer, obfuscated_id):
     answer = client.get(f"/api/v1/imagine/requests/obfuscated-id/{obfuscated_id}", headers=customer.headers)
 

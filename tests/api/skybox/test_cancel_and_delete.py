@@ -3,6 +3,9 @@
 import pytest
 from tests.api.customers import CYBERPUNK, new_customer, stored
 
+from skyloom.services.claim import claim
+from skyloom.services.find import find
+
 
 @pytest.fixture
 def order(client, customer):
@@ -48,11 +51,13 @@ def test_a_complete_one_cannot_be_cancelled(ctx, client, customer, order, comple
 
 def test_all_pending_ones_are_cancelled_and_the_running_one_goes_on(ctx, client, customer, order):
     running, *waiting = order(), order(), order()
+    job = find(ctx, account_id=customer.account_id, generation_id=running["id"]).job_id
+    claim(ctx, running["id"], job, "test")
 
     answer = client.delete("/api/v1/imagine/requests/pending", headers=customer.headers)
 
     assert answer.json() == {"success": True}
-    assert status_of(client, customer, running) == "dispatched"
+    assert status_of(client, customer, running) == "processing"
     assert [status_of(client, customer, skybox) for skybox in waiting] == ["abort", "abort"]
     assert stored(ctx, customer) == (customer.credits - 1, 3)
 
