@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import time
 from collections.abc import Mapping
-from dataclasses import asdict
 from typing import Any
 
 import numpy as np
 
 from skyloom.core.catalog import RULES, Model, Style
 from skyloom.core.scene import CloudKind, CloudLayer, SceneSpec, Terrain, TerrainKind, Water, WaterKind
+from skyloom.core.scene_json import scene_to_json
 from skyloom.engines.base import File, RenderContext, Result
 from skyloom.engines.skybox.params import SkyboxParams
 from skyloom.imaging import codec, depth
@@ -77,7 +77,7 @@ def _packed(frame: Frame) -> tuple[dict[str, File], float]:
 def _facts(scene: SceneSpec, seed: int, frame: Frame, near: float, seconds: float) -> dict[str, Any]:
     solid = frame.distance[np.isfinite(frame.distance)]
     return {
-        "scene": asdict(scene),
+        "scene": scene_to_json(scene),
         "seed": seed,
         "width": frame.pixels.shape[1],
         "height": frame.pixels.shape[0],
