@@ -86,7 +86,14 @@ class Land:
         low, high = np.percentile(seen.height[far], (5, 99.5)) if far.any() else (0.0, 60.0)
         is_by_water = scene.water.kind is not WaterKind.NONE
         cover = cover_of(scene, seed)
-        palette = Palette(cover, seed=form.seed, snow_from=float(low), snow_to=float(high), is_by_water=is_by_water)
+        palette = Palette(
+            cover,
+            seed=form.seed,
+            heading=form.heading,
+            snow_from=float(low),
+            snow_to=float(high),
+            is_by_water=is_by_water,
+        )
         waters = Waters(scene.water, seed, is_tropical=is_tropical(scene)) if is_by_water else None
         plan = Plan(form, cover, look_at(ground, palette), eye, detail.plants, seed)
         mesh = merged([_land_mesh(ground, palette), *planted(plan)])
@@ -221,6 +228,7 @@ def thing_light(
     wrapped = dr.select(is_leaf, dr.maximum(facing * 0.75 + 0.25, 0), dr.maximum(facing, 0))
     forward = dr.maximum(dr.dot(direction, light.direction), 0)
     through = dr.select(is_leaf, 0.35 + 0.65 * dr.maximum(-facing, 0) + 1.5 * forward**6, 0)
+    through *= dr.select(material == int(Material.LEAF), 1.0, 0.65)
     key = light.key * (lit * light.cloud_shadow(p))
     albedo = surface.albedo
     glow = Color3f(albedo.x * 1.05, albedo.y * 1.15, albedo.z * 0.35) * (through * 0.55 * dr.clip(openness * 1.3, 0, 1))
@@ -239,8 +247,13 @@ def surface_light(surface: Surface, openness: Float, lit: Float, p: Point3f, lig
     n = surface.normal
     sun = light.key * (dr.maximum(dr.dot(n, light.direction), 0) * lit * light.cloud_shadow(p))
     up = 0.5 + 0.5 * n.z
-    fill = (light.sky * up + light.ground * (1 - up)) * openness
+    fill = (light.sky * up + light.ground * (1 - up) + bounced(surface.albedo, light)) * openness
     return surface.albedo * (sun + fill) * (1 / dr.pi)
+
+
+def bounced(albedo: Color3f, light: Light) -> Color3f:
+    """Return the sunlight that like surfaces around send into shadows."""
+    return albedo * light.key * (0.07 * dr.maximum(light.direction.z, 0.05))
 
 
 def water_light(

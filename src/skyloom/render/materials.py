@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass, fields
 
+import math
+
 import drjit as dr
-from mitsuba import Color3f, Float, Int32, Point3f, UInt32, Vector3f
+from mitsuba import Color3f, Float, Int32, Point3f, UInt32, Vector2f, Vector3f
 
 from skyloom.render.noise import fbm2, kept, smoothstep, spots2, value2, value2_slope
 from skyloom.world.cover import Cover
 from skyloom.world.kinds import Material
+
+
+SNOW = (0.82, 0.835, 0.86)  # linear albedo
 
 
 @dataclass(frozen=True)
@@ -24,7 +29,9 @@ class Surface:
 class Palette:
     """A cover whose numbers are held by the renderer, so that other colours run the same kernel."""
 
-    def __init__(self, cover: Cover, *, seed: int, snow_from: float, snow_to: float, is_by_water: bool) -> None:
+    def __init__(
+        self, cover: Cover, *, seed: int, heading: float, snow_from: float, snow_to: float, is_by_water: bool
+    ) -> None:
         for field in fields(cover):
             value = getattr(cover, field.name)
             if isinstance(value, tuple):
@@ -34,6 +41,8 @@ class Palette:
             elif value is not None:
                 setattr(self, field.name, dr.opaque(Float, value))
         self.seed = dr.opaque(UInt32, seed)
+        self.view = Vector2f(math.sin(heading), math.cos(heading))
+        dr.make_opaque(self.view)
         self.low, self.range = dr.opaque(Float, snow_from), dr.opaque(Float, max(snow_to - snow_from, 60.0))
         self.is_by_water = is_by_water
 
@@ -46,6 +55,9 @@ class Palette:
         line = dr.select(self.range > 500, line, Float(1))
         r = dr.sqrt(x * x + y * y)
         clearing = smoothstep(9, 30, r + 22 * (patch - 0.5))
+        aside = dr.acos(dr.clip((x * self.view.x + y * self.view.y) / dr.maximum(r, 1), -1, 1))
+        narrow = 0.42 - 0.22 * self.forest
+        clearing *= dr.maximum(smoothstep(narrow, narrow + 0.25, aside + 0.25 * (patch - 0.5)), smoothstep(200, 420, r))
         wanted = 0.72 - 0.52 * self.forest
         share = smoothstep(wanted - 0.05, wanted + 0.05, broad * 0.62 + patch * 0.38)
         share *= smoothstep(0.0, 0.08, self.forest) * line * clearing * smoothstep(0.74, 0.84, slope)
@@ -73,7 +85,7 @@ class Palette:
     def sward(self, a: Float, b: Float, c: Float, d: Float) -> Color3f:
         """Return the colour of the grass."""
         macro = 0.5 * a + 0.3 * b + 0.2 * c
-        return dr.lerp(self.lush, self.dry, smoothstep(0.44, 0.74, macro + 0.2 * (d - 0.5)))
+        return dr.lerp(self.lush, self.dry, smoothstep(0.48, 0.80, macro + 0.2 * (d - 0.5)))
 
     def broad(self, b: Float) -> Float:
         """Return the share of broadleaf trees in a wood."""
@@ -124,7 +136,7 @@ class Palette:
         albedo *= 1 - 0.45 * wet
 
         snow = self.snow_at(height, slope, a, b, c)
-        albedo = dr.lerp(albedo, Color3f(0.80, 0.83, 0.87) * (0.93 + 0.12 * d), snow)
+        albedo = dr.lerp(albedo, Color3f(*SNOW) * (0.93 + 0.12 * d), snow)
         soft = 1 - 0.8 * snow
         shaken = Vector3f(gx, gy, 0) * ((0.16 + 0.5 * rocky) * soft * (1 - canopy * far))
         shaken += sand_bump * ((1 - growth) * (1 - rocky) * soft)
@@ -148,12 +160,12 @@ class Palette:
         white = smoothstep(0.35, 0.75, normal.z + 0.5 * (coarse - 0.5) + 0.9 * (self.snow - 0.75)) * smoothstep(
             0.55, 0.9, self.snow
         )
-        white *= dr.select(material == int(Material.LEAF), 0.75, dr.select(is_bark, 0.3, 1.0))
+        white *= dr.select(material == int(Material.LEAF), 0.75, dr.select(is_stone, 1.0, 0.3))
         wet = self.wet * 0.6
         if self.is_by_water:
             wet = dr.maximum(wet, 1 - smoothstep(0.08, 0.22, p.z))
         albedo *= 1 - dr.select(is_stone | is_bark, 0.5, 0.15) * wet
-        albedo = dr.lerp(albedo, Color3f(0.80, 0.83, 0.87), white)
+        albedo = dr.lerp(albedo, Color3f(*SNOW), white)
         return Surface(dr.clip(albedo, 0.008, 0.88), normal, wet * (1 - white))
 
     def snow_at(self, height: Float, slope: Float, a: Float, b: Float, c: Float) -> Float:

@@ -18,6 +18,7 @@ class Cover:
 
     grass: float
     forest: float
+    bare: float  # 1 where broadleaf trees have no leaves
     palms: float  # 1 where conifers give way to palms
     sand: float
     rock: float
@@ -79,6 +80,7 @@ def cover_of(scene: SceneSpec, seed: int) -> Cover:
     return Cover(
         grass=_share(terrain.grass),
         forest=_share(terrain.forest + (0.3 if tropical and terrain.forest > 0.05 else 0.0)),
+        bare=float(scene.season is Season.WINTER),
         palms=float(tropical and terrain.forest > 0),
         sand=_share(terrain.sand),
         rock=_share(terrain.rock),

@@ -47,16 +47,23 @@ def conifers(fineness: int) -> tuple[Plant, ...]:
 
 
 @cache
-def broadleaves(fineness: int) -> tuple[Plant, ...]:
-    """Return a few broadleaf trees: 0 is for the nearest trees, 3 for the farthest."""
+def broadleaves(fineness: int, *, is_bare: bool = False) -> tuple[Plant, ...]:
+    """Return a few broadleaf trees: 0 is for the nearest trees, 3 for the farthest; bare ones have twigs for leaves."""
     draw = stream(0, f"broadleaves {fineness}")
     if fineness == 3:
         return tuple(Plant(_blob(draw, height)) for height in (10.0, 12.0, 9.0))
     leaves, size, sides, twigs = ((6500, 0.115, 6, 3), (1500, 0.24, 4, 1), (150, 0.75, 3, 0))[fineness]
+    width = 0.55
+    if is_bare:
+        leaves, size, width, twigs = (
+            leaves // 3,
+            (0.28, 0.45, 0.9)[fineness],
+            (0.02, 0.03, 0.06)[fineness],
+            3 - fineness,
+        )
     habits = ((11.0, 0.36, 0.32, 6, OAK_BARK), (13.0, 0.24, 0.30, 8, BIRCH_BARK), (9.0, 0.42, 0.30, 6, OAK_BARK))
     return tuple(
-        _broadleaf(draw, height, wide, low, limbs, bark, leaves=leaves, size=size, sides=sides, twigs=twigs)
-        for height, wide, low, limbs, bark in habits
+        _broadleaf(draw, *habit, leaves=leaves, size=size, width=width, sides=sides, twigs=twigs) for habit in habits
     )
 
 
@@ -73,10 +80,9 @@ def bushes(fineness: int) -> tuple[Plant, ...]:
     """Return a few bushes: 0 near, 1 far."""
     draw = stream(0, f"bushes {fineness}")
     leaves, size = ((560, 0.065), (90, 0.17))[fineness]
-    habit = {"leaves": leaves, "size": size, "sides": 3, "twigs": 0}
+    bush = (2.2, 0.55, 0.05, 5, OAK_BARK)
     return tuple(
-        Plant(_broadleaf(draw, 2.2, 0.55, 0.05, 5, OAK_BARK, **habit).crown)  # type: ignore[arg-type]  # whole and real numbers
-        for _ in range(3)
+        Plant(_broadleaf(draw, *bush, leaves=leaves, size=size, width=0.55, sides=3, twigs=0).crown) for _ in range(3)
     )
 
 
@@ -194,6 +200,7 @@ def _broadleaf(
     *,
     leaves: int,
     size: float,
+    width: float,
     sides: int,
     twigs: int,
 ) -> Plant:
@@ -218,7 +225,7 @@ def _broadleaf(
     wood += [tubes(second, second_thick, max(3, sides - 2), bark, Material.BARK)] if twigs > 1 else []
     wood += [tubes(third, third_thick, 3, bark, Material.BARK)] if twigs > 2 else []
     tips = np.concatenate([third[:, -1], third[:, 2], second[:, -1]])
-    return Plant(_leaves(draw, tips, height, leaves, size), joined(wood) if wood else None)
+    return Plant(_leaves(draw, tips, height, leaves, size, width), joined(wood) if wood else None)
 
 
 def _grown(
@@ -245,7 +252,7 @@ def _children(
     return _grown(draw, start, unit(away), reach, np.maximum(thick[parent, joint] * 0.5, 0.006), 4)
 
 
-def _leaves(draw: np.random.Generator, tips: Array, height: float, count: int, size: float) -> Part:
+def _leaves(draw: np.random.Generator, tips: Array, height: float, count: int, size: float, width: float) -> Part:
     twig = tips[draw.integers(0, len(tips), count)]
     spread = 0.035 * height
     centre = twig + draw.normal(0, spread, (count, 3)) * np.array([1, 1, 0.75])
@@ -257,9 +264,9 @@ def _leaves(draw: np.random.Generator, tips: Array, height: float, count: int, s
     fold = facing * half * 0.12
     corners = [
         centre - along * half,
-        centre + across * half * 0.55 + fold,
+        centre + across * half * width + fold,
         centre + along * half,
-        centre - across * half * 0.55,
+        centre - across * half * width,
     ]
     outward = centre - heart
     extent = np.percentile(np.linalg.norm(outward, axis=1), 95)

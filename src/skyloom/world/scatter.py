@@ -120,7 +120,10 @@ def _tree_ring(plan: Plan, draw: np.random.Generator, points: Array, fineness: i
     site = plan.look(points)
     tropical = plan.cover.palms > 0
     is_broad = site.broad + draw.normal(0, 0.22, len(points)) > (0.5 if not tropical else 0.5 + 2 * (site.z < 4))
-    groups = [(flora.conifers(fineness), ~is_broad, (0.5, 1.1)), (flora.broadleaves(fineness), is_broad, (0.6, 1.15))]
+    groups = [
+        (flora.conifers(fineness), ~is_broad, (0.5, 1.1)),
+        (flora.broadleaves(fineness, is_bare=plan.cover.bare > 0), is_broad, (0.6, 1.15)),
+    ]
     if tropical:
         groups = [(flora.palms(fineness), ~is_broad, (0.7, 1.15)), (flora.broadleaves(fineness), is_broad, (0.45, 0.8))]
     meshes = []
@@ -181,7 +184,7 @@ def stones(plan: Plan) -> list[Packed]:
     draw, share = plan.draw("stones"), 0.12 + plan.cover.rock
     if plan.form.kind is TerrainKind.DUNES:
         share *= 0.25
-    colour = (np.array(plan.cover.rock_light) + np.array(plan.cover.rock_dark)) * 0.62
+    colour = (np.array(plan.cover.rock_light) + np.array(plan.cover.rock_dark)) * 0.47
     meshes = []
     shapes = [stone(draw, 2, Material.STONE) for _ in range(4)]
     for near, far, cell, chance, sizes in ((2.2, 90.0, 3.0, 0.16, (0.08, 0.6)), (5.0, 160.0, 9.0, 0.3, (0.5, 1.7))):
@@ -253,7 +256,7 @@ def _lawn(
     least: float = 0.0,
 ) -> list[Packed]:
     site = plan.look(points)
-    chance = np.maximum(site.growth * (1 - 0.85 * site.snow), 0.05 * (site.growth > 0.02)) - least
+    chance = np.maximum(site.growth * (1 - 0.94 * site.snow), 0.05 * (site.growth > 0.02)) - least
     kept = (draw.uniform(0, 1, len(points)) < chance) & (site.z > _dry(plan) - 0.3)
     points, z, sward = points[kept], site.z[kept], site.sward[kept]
     meshes = []
@@ -261,7 +264,8 @@ def _lawn(
     for number, shape in enumerate(shapes):
         mine = pick == number
         copies = _copies(draw, points[mine], z[mine] - 0.01, sizes, 0.12)
-        meshes.append(stand(_tinted(copies, _varied(draw, int(mine.sum()), 0.15) * sward[mine]), shape))
+        tint = _varied(draw, int(mine.sum()), 0.15) * sward[mine] * np.array([0.88, 1.0, 0.85])
+        meshes.append(stand(_tinted(copies, tint), shape))
     return meshes
 
 
