@@ -204,7 +204,8 @@ def test_a_data_folder_that_cannot_be_is_told(tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("name", "value"), [("SKYLOOM_WORKER__PROCESSES", "many"), ("SKYLOOM_DATABASE_URL", "mysql://nowhere/x")]
+    ("name", "value"),
+    [("SKYLOOM_WORKER__LEASE", "long"), ("SKYLOOM_MAX_BODY", "1"), ("SKYLOOM_DATABASE_URL", "mysql://nowhere/x")],
 )
 def test_a_wrong_setting_is_told_by_its_name(tmp_path, name, value):
     told = skyloom("serve", "--port", str(free_port()), "--data-dir", str(tmp_path / "data"), **{name: value})

@@ -7,6 +7,7 @@ from importlib import import_module
 
 import typer
 
+from skyloom import log
 from skyloom.core.errors import SkyloomError
 
 COMMANDS = ("serve", "worker", "generate", "explain", "accounts", "keys", "credits", "doctor")
@@ -14,6 +15,7 @@ COMMANDS = ("serve", "worker", "generate", "explain", "accounts", "keys", "credi
 
 def main() -> None:
     """Run the command line; leave with 1 and a sentence when it cannot be done."""
+    log.configure("warning")  # stdout is for results; a server sets its own level
     try:
         build(sys.argv[1:])()
     except SkyloomError as error:

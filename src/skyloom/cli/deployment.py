@@ -24,4 +24,4 @@ def settings_of(data_dir: Path | None = None, **changes: Any) -> Settings:
     except ValidationError as error:
         fault = error.errors(include_url=False)[0]
         name = "SKYLOOM_" + "__".join(str(part) for part in fault["loc"]).upper()
-        raise CannotStart(f"The setting {name} is wrong: {fault['msg']} (it is {fault['input']!r}).") from error
+        raise CannotStart(f"The setting {name} is wrong: {fault['msg']}.") from error

@@ -89,7 +89,7 @@ def _storage(settings: Settings) -> Iterator[Finding]:
     free = shutil.disk_usage(there).free
     advice = "" if free >= ENOUGH_DISK else "Less than 1 GiB is free."
     yield Finding("Data folder", f"{folder} ({free / 2**30:.1f} GiB free)", advice)
-    yield Finding("Files", settings.storage_url or f"{folder}/blobs")
+    yield Finding("Files", settings.files_url)
 
 
 def _database(settings: Settings) -> Iterator[Finding]:
