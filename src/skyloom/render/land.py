@@ -20,7 +20,8 @@ from skyloom.render.water import Waters
 from skyloom.world.cover import cover_of, is_tropical
 from skyloom.world.kinds import Material
 from skyloom.world.landform import landform_of
-from skyloom.world.scatter import Plan, planted
+from skyloom.world.placing import Plan
+from skyloom.world.planting import planted
 
 Parts = tuple[Color3f, Vector3f, Color3f, UInt32]  # radiance, normal, albedo, material
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
-
 import math
+from dataclasses import dataclass, fields
 
 import drjit as dr
 from mitsuba import Color3f, Float, Int32, Point3f, UInt32, Vector2f, Vector3f
@@ -12,7 +11,6 @@ from mitsuba import Color3f, Float, Int32, Point3f, UInt32, Vector2f, Vector3f
 from skyloom.render.noise import fbm2, kept, smoothstep, spots2, value2, value2_slope
 from skyloom.world.cover import Cover
 from skyloom.world.kinds import Material
-
 
 SNOW = (0.82, 0.835, 0.86)  # linear albedo
 

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from skyloom.render.ground import EARTH_RADIUS, Ground
 from skyloom.render.materials import Palette
-from skyloom.world.scatter import Look, Site
+from skyloom.world.placing import Look, Site
 
 STEP = 1.5  # metres between the heights that give a slope
 
