@@ -9,6 +9,7 @@ from skyloom.language.matching import Match, Reading
 from skyloom.language.words import word_set
 
 WHOLE_PICTURE = "grade.tint"
+NOTHING = "nothing"
 _LINKS = word_set(
     "is are was turning turn turned glowing glow painted of in with becoming shining ablaze aflame bathed "
     "awash tinted tinged coloured"
@@ -31,7 +32,7 @@ def paints(reading: Reading, /) -> dict[str, tuple[list[Rgb], list[Match]]]:
         if match.colour is None or match.is_negated:
             continue
         target = _to_the_right(reading, i) or _to_the_left(reading, i)
-        if target:
+        if target != NOTHING:
             colours, words = out.setdefault(target, ([], []))
             colours.append(match.colour.rgb)
             words.append(match)
@@ -65,7 +66,7 @@ def _to_the_right(reading: Reading, i: int) -> str:
         if match.row and match.row.paints:
             return match.row.paints
         if match.row and not match.row.is_filler:
-            return "nothing"  # a red dragon does not redden the picture
+            return NOTHING  # a red dragon does not redden the picture
         end = match.end
     return ""
 

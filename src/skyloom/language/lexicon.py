@@ -38,6 +38,16 @@ class Colour:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Meaning:
+    """A sentence that a whole prompt may mean, and what it then asks for on its axis."""
+
+    axis: str  # a group of attributes
+    text: str
+    asks: Mapping[str, Value] = field(default_factory=dict)
+    suggests: Mapping[str, Value] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Lexicon:
     """All phrases, by their forms."""
 
@@ -46,6 +56,7 @@ class Lexicon:
     longest: int  # words of the longest phrase
     typos: Mapping[str, str]  # a form with one letter left out -> the form
     function_words: frozenset[str] = frozenset()  # the, of, and ...: never unknown
+    meanings: tuple[Meaning, ...] = ()
 
     def single(self, form: str, /) -> Row | None:
         """Return the row of one word, also by its stem: grassy means grass."""
@@ -88,7 +99,8 @@ def load() -> Lexicon:
     rows = [_row(table) for document in tables for table in document.get("row", ())]
     colours = [colour for document in tables for colour in _colours(document.get("colour", {}))]
     function_words = frozenset(word for document in tables for word in document.get("function_words", "").split())
-    return replace(index(rows, colours), function_words=function_words)
+    meanings = tuple(_meaning(table) for document in tables for table in document.get("meaning", ()))
+    return replace(index(rows, colours), function_words=function_words, meanings=meanings)
 
 
 def index(rows: Iterable[Row], colours: Iterable[tuple[str, Colour]] = ()) -> Lexicon:
@@ -127,6 +139,15 @@ def _row(table: Mapping[str, Any]) -> Row:
         is_shown=table.get("shown", True),
         is_general=table.get("general", False),
         is_filler=table.get("filler", False),
+    )
+
+
+def _meaning(table: Mapping[str, Any]) -> Meaning:
+    return Meaning(
+        axis=table["axis"],
+        text=table["text"],
+        asks=flattened(table.get("asks", {})),
+        suggests=flattened(table.get("suggests", {})),
     )
 
 

@@ -27,7 +27,7 @@ class Reading:
 
     words: tuple[Word, ...]
     matches: tuple[Match, ...]
-    unknown: tuple[str, ...]
+    unknown: tuple[Match, ...]  # words that nothing is known of: neither row nor colour
 
 
 def find(text: str, lexicon: Lexicon, /) -> Reading:
@@ -36,13 +36,14 @@ def find(text: str, lexicon: Lexicon, /) -> Reading:
     forms = [_mended(word.form, lexicon) for word in words]
     negated = reached(words)
     matches: list[Match] = []
-    unknown: list[str] = []
+    unknown: dict[str, Match] = {}
     at = 0
     while at < len(words):
         match = _longest(words, forms, at, lexicon) or _less(words, at, lexicon)
         if match is None:
             if not _is_function_word(words[at], lexicon):
-                unknown.append(words[at].text)
+                word = words[at].text
+                unknown.setdefault(word, Match(words=word, start=at, end=at + 1, is_negated=negated[at]))
             at += 1
             continue
         free = _is_free_suffix(words, match.end)
@@ -60,7 +61,7 @@ def find(text: str, lexicon: Lexicon, /) -> Reading:
             )
         )
         at = match.end + free
-    return Reading(words=tuple(words), matches=tuple(matches), unknown=tuple(dict.fromkeys(unknown)))
+    return Reading(words=tuple(words), matches=tuple(matches), unknown=tuple(unknown.values()))
 
 
 def _longest(words: list[Word], forms: list[str], at: int, lexicon: Lexicon) -> Match | None:

@@ -29,8 +29,6 @@ AFFIRMING = frozenset(
         ("not", "just"),
         ("no", "doubt"),
         ("no", "end"),
-        ("no", "longer"),
-        ("no", "more"),
     }
 )
 LISTING = frozenset({"without", "of", "from", "lacking", "nor", "neither", "sans"})  # their "and" goes on

@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from dataclasses import replace
 
 from skyloom.core.catalog import Style
 from skyloom.core.scene import SceneSpec
-from skyloom.language import colouring, lexicon, rules, scenery
+from skyloom.language import colouring, lexicon, meaning, rules, scenery
 from skyloom.language.attributes import AMOUNTS, CHOICES, group_of
 from skyloom.language.claims import Claim, Rank, decide
 from skyloom.language.matching import Match, Reading, find
 
 NOTED = 40  # words that `not_shown` and `not_understood` hold at most
 LONGEST_NOTED = 40  # characters
+LONGEST_SENTENCE = 300  # characters that are compared as a whole: about 20 ms
+RANKS = {
+    "lexicon": (Rank.ASKED, Rank.GENERAL, Rank.SUGGESTED),
+    "meaning": (Rank.MEANT, Rank.MEANT, Rank.MEANT),
+    "style": (Rank.STYLE, Rank.STYLE, Rank.STYLE_SUGGESTED),
+}
 
 
 def read(prompt: str, *, negative_text: str = "", style: Style | None = None, seed: int = 0) -> SceneSpec:
@@ -24,30 +31,32 @@ def read(prompt: str, *, negative_text: str = "", style: Style | None = None, se
     """
     words = lexicon.load()
     asked = find(prompt, words)
-    avoided = find(negative_text, words)
-    claims = [*_claims(asked), *_avoidances(avoided)]
-    touched = {group_of(claim.attribute) for claim in claims}
+    claims = [*_claims(asked, how="lexicon"), *_avoidances(find(negative_text, words))]
+    sensed = meaning.words(asked.unknown) if meaning.is_available() else []
+    claims += _claims(replace(asked, matches=tuple(sensed)), how="meaning")
+    if len(asked.unknown) > len(sensed) and meaning.is_available():
+        claims += _meant(prompt, open_axes=set(meaning.SURE) - _groups(claims))
     if style:
-        dress = _claims(find(style.dresses, words), is_style=True)
-        claims += [claim for claim in dress if group_of(claim.attribute) not in touched]
+        dress = _claims(find(style.dresses, words), how="style")
+        claims += [claim for claim in dress if group_of(claim.attribute) not in _groups(claims)]
     draft = decide(claims)
     rng = random.Random(f"scene {seed}")
     rules.complete(draft, rng=rng)
+    understood = sorted((*asked.matches, *sensed), key=lambda match: match.start)
     return scenery.build(
         draft,
         rules.cloud_layers(draft, rng=rng),
-        not_shown=_noted(
-            match.words for match in asked.matches if match.row and not match.row.is_shown and not match.is_negated
-        ),
-        not_understood=_noted(asked.unknown),
+        not_shown=_noted(m.words for m in understood if m.row and not m.row.is_shown and not m.is_negated),
+        not_understood=_noted(m.words for m in asked.unknown if m.words not in {s.words for s in sensed}),
     )
 
 
-def _claims(reading: Reading, *, is_style: bool = False) -> list[Claim]:
-    how = "style" if is_style else "lexicon"
-    asks, general, suggests = (
-        (Rank.STYLE, Rank.STYLE, Rank.STYLE_SUGGESTED) if is_style else (Rank.ASKED, Rank.GENERAL, Rank.SUGGESTED)
-    )
+def _groups(claims: Iterable[Claim]) -> set[str]:
+    return {group_of(claim.attribute) for claim in claims}
+
+
+def _claims(reading: Reading, *, how: str) -> list[Claim]:
+    asks, general, suggests = RANKS[how]
     claims: list[Claim] = []
     for match in reading.matches:
         if match.row is None:
@@ -64,12 +73,19 @@ def _claims(reading: Reading, *, is_style: bool = False) -> list[Claim]:
                 for a, v in effects.items()
             ]
     for attribute, (colours, found) in colouring.paints(reading).items():
-        if attribute == "nothing":
-            continue
         words = ", ".join(match.words for match in found)
         value = colouring.value(attribute, colours)
         claims.append(Claim(attribute=attribute, value=value, words=words, how=how, rank=asks, place=found[-1].start))
     return claims
+
+
+def _meant(prompt: str, *, open_axes: Collection[str]) -> list[Claim]:
+    """Return what the prompt as a whole is about, where its words said nothing."""
+    return [
+        Claim(attribute=attribute, value=value, words=f"like {found.text!r}", how="meaning", rank=Rank.MEANT, place=-1)
+        for found in meaning.sentence(prompt[:LONGEST_SENTENCE], sorted(open_axes))
+        for attribute, value in (*found.suggests.items(), *found.asks.items())
+    ]
 
 
 def _avoidances(reading: Reading) -> list[Claim]:
