@@ -92,6 +92,12 @@ class Database:
         with _translated(), self._reader.connect() as connection:
             connection.execute(text("SELECT 1"))
 
+    def version(self) -> str:
+        """Return what the database calls itself, e.g. "PostgreSQL 18.3", or raise Unavailable."""
+        with _translated(), self._reader.connect() as connection:
+            number = connection.execute(text("SHOW server_version")).scalar_one()
+        return f"PostgreSQL {number}"
+
     def close(self) -> None:
         """Close all connections that nobody uses."""
         self._engine.dispose()

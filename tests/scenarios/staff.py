@@ -1,0 +1,88 @@
+"""Real worker processes for the stories of this folder."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+import time
+from pathlib import Path
+
+import psutil
+from tests.fakes import TRIAL
+
+from skyloom import bootstrap
+from skyloom.core.generations import Generation, Status
+from skyloom.services.context import Context
+from skyloom.services.find import find
+from skyloom.settings import Settings
+
+spawn = multiprocessing.get_context("spawn")
+QUICK = {"heartbeat": 0.2, "lease": 1.5, "sweep": 0.2, "grace": 0.0}  # seconds
+PATIENCE = 60.0  # seconds
+
+
+class Staff:
+    """Hires workers for a test's server and lets none outlive it."""
+
+    def __init__(self, ctx: Context, folder: Path, **pace: float) -> None:
+        self.ctx = ctx
+        self.settings = Settings(
+            data_dir=folder / "data",
+            database_url=ctx.db.url,
+            storage_url=ctx.blobs.url,
+            engines=TRIAL,
+            worker={**QUICK, **pace},
+        )
+        self.processes: list[psutil.Process] = []
+
+    def __enter__(self) -> Staff:
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        for worker in self.processes:
+            self.kill(worker)
+
+    def hire(self) -> psutil.Process:
+        """Start a worker."""
+        process = spawn.Process(
+            target=bootstrap._work, args=(self.settings, self.ctx.db.url, ("cpu.trial",), os.getpid())
+        )
+        process.start()
+        worker = psutil.Process(process.pid)
+        self.processes.append(worker)
+        return worker
+
+    def kill(self, worker: psutil.Process) -> None:
+        """Kill a worker as the kernel would."""
+        worker.kill()
+        worker.wait(PATIENCE)
+
+    def engine_of(self, worker: psutil.Process) -> psutil.Process:
+        """Return the worker's engine process."""
+        return next(child for child in worker.children() if "spawn_main" in " ".join(child.cmdline()))
+
+    def now(self, generation: Generation) -> Generation:
+        """Return the generation as it is by now."""
+        return find(self.ctx, account_id=generation.account_id, generation_id=generation.id)
+
+    def ended(self, generation: Generation) -> Generation:
+        """Return the generation once it is over."""
+        return self.until(generation, lambda now: now.status.is_final)
+
+    def begun(self, generation: Generation, *, attempt: int = 1) -> Generation:
+        """Return the generation once that attempt renders."""
+        return self.until(generation, lambda now: now.status is Status.PROCESSING and now.attempt >= attempt)
+
+    def until(self, generation: Generation, condition) -> Generation:
+        """Wait for something to become true of a generation."""
+        end = time.monotonic() + PATIENCE
+        while not condition(found := self.now(generation)):
+            assert time.monotonic() < end, f"still {found.status}, attempt {found.attempt}"
+            time.sleep(0.01)
+        return found
+
+
+def pause(worker: psutil.Process) -> None:
+    """Stop a worker as a frozen machine would."""
+    worker.send_signal(signal.SIGSTOP)

@@ -1,0 +1,31 @@
+"""From an order to its files, with a real worker process."""
+
+import dataclasses
+
+from tests.scenarios.staff import Staff
+
+from skyloom.core.credits import Currency
+from skyloom.core.generations import Status
+from skyloom.services.balance import balance
+from skyloom.services.submit import submit
+
+
+def test_an_order_becomes_files(ctx, order, tmp_path):
+    with Staff(ctx, tmp_path) as staff:
+        staff.hire()
+        generation = staff.ended(submit(ctx, order))
+
+    assert (generation.status, generation.attempt, generation.result) == (Status.COMPLETE, 1, {"seed": 7})
+    assert ctx.blobs.get(generation.artifacts["file"].key) == b"seed 7"
+    assert balance(ctx, order.account_id, Currency.CREDITS) == 7
+
+
+def test_what_an_engine_raises_is_told_and_paid_back(ctx, order, tmp_path):
+    with Staff(ctx, tmp_path) as staff:
+        staff.hire()
+        generation = staff.ended(submit(ctx, dataclasses.replace(order, params={"end": "raise"})))
+
+    assert generation.status is Status.ERROR
+    assert "returned" in generation.error_message
+    assert "trial" not in generation.error_message
+    assert balance(ctx, order.account_id, Currency.CREDITS) == 10
