@@ -14,6 +14,7 @@ from skyloom.geometry.meshes import Packed, merged
 from skyloom.render.ground import EARTH_RADIUS, Ground, ground_of, heights, survey
 from skyloom.render.light import Light, Sky
 from skyloom.render.materials import Palette, Surface
+from skyloom.render.occlusion import openness_of, with_openness
 from skyloom.render.relief import Relief
 from skyloom.render.vegetation import look_at
 from skyloom.render.water import Waters
@@ -68,6 +69,7 @@ class Land:
         self._materials = UInt32(mesh.material)
         self.ground, self.palette, self.waters = ground, palette, waters
         self.scene = _scene(mesh, self._mesh_faces)
+        self._colours = with_openness(self._colours, openness_of(self.scene, ground))
         self.triangles = len(mesh.faces)
         self.eye = Point3f(0, 0, eye)
         dr.make_opaque(self.eye)

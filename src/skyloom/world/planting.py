@@ -15,7 +15,7 @@ from skyloom.world.kinds import Material
 from skyloom.world.placing import Array, Plan, by_sight, copies_at, dry_level, jittered, tinted, turned, varied, visible
 
 TREE_RINGS = ((8.0, 24.0, 4.4), (24.0, 75.0, 4.6), (75.0, 260.0, 5.6), (260.0, 1500.0, 7.5))  # from, to, cell; metres
-MOST_FAR_TREES = 9000
+MOST_TREES = (16, 150, 520, 8000)  # in each ring; more are made coarser, the last are thinned
 FLOWERS = ((0.75, 0.72, 0.68), (0.75, 0.45, 0.02), (0.26, 0.10, 0.62), (0.62, 0.05, 0.08), (0.7, 0.3, 0.45))
 
 
@@ -44,11 +44,13 @@ def trees(plan: Plan) -> list[Packed]:
     everything = np.concatenate(rings)
     seen = visible(everything, plan.look(everything).z, plan, height=13.0, farthest=TREE_RINGS[-1][1] + 1)
     start = np.cumsum([0] + [len(ring) for ring in rings])
-    meshes = []
-    for fineness, (points, first) in enumerate(zip(rings, start, strict=False)):
-        kept = points[seen[first : first + len(points)]]
-        if fineness == 3 and len(kept) > MOST_FAR_TREES:
-            kept = kept[np.sort(draw.permutation(len(kept))[:MOST_FAR_TREES])]
+    meshes, coarser = [], np.zeros((0, 2))
+    for fineness, (points, first, most) in enumerate(zip(rings, start, MOST_TREES, strict=False)):
+        kept = np.concatenate([coarser, points[seen[first : first + len(points)]]])
+        kept = kept[np.argsort(np.hypot(kept[:, 0], kept[:, 1]), kind="stable")]
+        if fineness == len(rings) - 1:
+            kept = kept[np.sort(draw.permutation(len(kept))[:most])]
+        kept, coarser = kept[:most], kept[most:]
         meshes += _tree_ring(plan, draw, kept, fineness)
     return meshes
 
