@@ -89,13 +89,14 @@ def volume(shade: Shade, lit: Illumination, points: int, steps: int) -> tuple[Co
     return found
 
 
-def _henyey(cosine: Float, g: float) -> Float:
+def henyey(cosine: Float, g: float) -> Float:
+    """Return the share per steradian scattered into a direction (Henyey and Greenstein)."""
     spread = 1 + g * g - 2 * g * cosine
     return (1 - g * g) / (4 * dr.pi) / (spread * dr.sqrt(spread))
 
 
 def _phases(cosine: Float) -> Sequence[Float]:
-    return [0.72 * _henyey(cosine, 0.8 * turn) + 0.28 * _henyey(cosine, -0.25 * turn) for _, _, turn in ORDERS]
+    return [0.72 * henyey(cosine, 0.8 * turn) + 0.28 * henyey(cosine, -0.25 * turn) for _, _, turn in ORDERS]
 
 
 @dr.syntax

@@ -9,7 +9,7 @@ import drjit as dr
 import numpy as np
 from mitsuba import Color3f, Float, Point3f, UInt32, Vector3f
 
-from skyloom.core.scene import SceneSpec
+from skyloom.core.scene import CloudKind, CloudLayer, SceneSpec
 from skyloom.render.atmosphere import (
     GROUND,
     MIE_HEIGHT,
@@ -23,6 +23,8 @@ from skyloom.render.atmosphere import (
     mie_phase,
     upper_half,
 )
+from skyloom.render.cirrus import HEIGHT as CIRRUS
+from skyloom.render.cirrus import Sheet, sheet_light
 from skyloom.render.cloudmap import CloudMap, Illumination, directions, volume
 from skyloom.render.clouds import GENERA, Field, Shade
 from skyloom.render.film import LUMINANCE
@@ -84,8 +86,9 @@ class Dome:
         self.key = self.moon if is_moonlit and self.sun.elevation < math.radians(-5) else self.sun
         self.clouds, veil = CloudMap.clear(), Clear()
         self.light, self.lux = self._light(veil)
-        if scene.clouds:
-            self.clouds, veil = self._clouds(scene, seed, cloud_points, cloud_steps)
+        layers = [layer for layer in scene.clouds if layer.cover > 0]
+        if layers:
+            self.clouds, veil = self._clouds(layers, seed, cloud_points, cloud_steps)
             self.light, self.lux = self._light(veil)
 
     def _light(self, veil: Veil) -> tuple[Light, float]:
@@ -99,29 +102,26 @@ class Dome:
         dr.make_opaque(key, sky, ground, size)
         return Light(self.key.direction, key, sky, ground, size, veil), float(whole @ np.array(LUMINANCE))
 
-    def _clouds(self, scene: SceneSpec, seed: int, points: int, steps: int) -> tuple[CloudMap, Veil]:
+    def _clouds(self, layers: Sequence[CloudLayer], seed: int, points: int, steps: int) -> tuple[CloudMap, Veil]:
         ways, _ = directions(points)
-        light, passed, shades = Color3f(0), Float(1), []
-        fields = [
-            Field(layer, seed, n) for n, layer in enumerate(scene.clouds) if layer.kind in GENERA and layer.cover > 0
-        ]
-        for field in sorted(fields, key=lambda field: field.bottom):
-            shade = Shade(field, self.key.direction)
-            own, kept, distance = volume(shade, self._lit(field), points, steps)
+        light, passed = dr.zeros(Color3f, points * points), dr.full(Float, 1, points * points)
+        heaps = [Field(layer, seed, n) for n, layer in enumerate(layers) if layer.kind in GENERA]
+        shades = [Shade(field, self.key.direction) for field in sorted(heaps, key=lambda field: field.bottom)]
+        sheets = [Sheet(layer, seed, n) for n, layer in enumerate(layers) if layer.kind is CloudKind.CIRRUS]
+        views = [volume(shade, self._lit(shade.field.bottom, shade.field.ceiling), points, steps) for shade in shades]
+        views += [sheet_light(sheet, self._lit(CIRRUS, CIRRUS), ways) for sheet in sheets]
+        for own, kept, distance in views:
             seen = self.aerial(own, distance, Point3f(0, 0, 0) + ways * distance, ways, 1 - kept)
             light, passed = light + passed * seen, passed * kept
-            shades.append(shade)
         dr.eval(light, passed)
         return CloudMap(points, light, passed), Veils(shades)
 
-    def _lit(self, field: Field) -> Illumination:
+    def _lit(self, bottom: float, ceiling: float) -> Illumination:
+        slope = Float(math.sin(self.key.elevation))
         low, high = (
-            self.through.of_light(Float(GROUND + height), Float(math.sin(self.key.elevation))) * self.key.illuminance
-            for height in (field.bottom, field.ceiling)
+            self.through.of_light(Float(GROUND + height), slope) * self.key.illuminance for height in (bottom, ceiling)
         )
-        return Illumination(
-            self.key.direction, low, high, self.light.sky * (1 / dr.pi), self.light.ground * (1 / dr.pi)
-        )
+        return Illumination(self.key.direction, low, high, self.light.sky / dr.pi, self.light.ground / dr.pi)
 
     def clear(self, direction: Vector3f) -> Color3f:
         """Return the light of the air alone."""
