@@ -39,6 +39,11 @@ class Claim:
     is_veto: bool = False
 
     @property
+    def is_head(self) -> bool:
+        """True for a word's explicit choice, which its other claims may fall with."""
+        return self.bundle >= 0 and self.rank >= Rank.GENERAL and not self.is_veto and self.attribute in CHOICES
+
+    @property
     def weight(self) -> tuple[Rank, int]:
         """What decides between two claims."""
         return (self.rank, self.place)
@@ -143,7 +148,7 @@ def _standing(claims: list[Claim], draft: Draft) -> list[Claim]:
     """Drop what came with a word whose first claim lost to an explicit one: rain under a sky that later clears."""
     heads: dict[int, Claim] = {}
     for claim in claims:
-        if not claim.is_veto and claim.bundle >= 0 and claim.attribute in CHOICES:
+        if claim.is_head:
             heads.setdefault(claim.bundle, claim)
     lost = {
         bundle

@@ -57,6 +57,7 @@ class Lexicon:
     typos: Mapping[str, str]  # a form with one letter left out -> the form
     function_words: frozenset[str] = frozenset()  # the, of, and ...: never unknown
     meanings: tuple[Meaning, ...] = ()
+    signs: Mapping[str, str] = field(default_factory=dict)  # emoji and other signs that stand without blanks
 
     def single(self, form: str, /) -> Row | None:
         """Return the row of one word, also by its stem: grassy means grass."""
@@ -100,7 +101,15 @@ def load() -> Lexicon:
     colours = [colour for document in tables for colour in _colours(document.get("colour", {}))]
     function_words = frozenset(word for document in tables for word in document.get("function_words", "").split())
     meanings = tuple(_meaning(table) for document in tables for table in document.get("meaning", ()))
-    return replace(index(rows, colours), function_words=function_words, meanings=meanings)
+    known = index(rows, colours)
+    foreign = {key: value for document in tables for key, value in document.get("translation", {}).items()}
+    return replace(
+        known,
+        rows=_translated(foreign, known) | dict(known.rows),  # our own words first
+        function_words=function_words,
+        meanings=meanings,
+        signs={key: value for document in tables for key, value in document.get("sign", {}).items()},
+    )
 
 
 def index(rows: Iterable[Row], colours: Iterable[tuple[str, Colour]] = ()) -> Lexicon:
@@ -108,7 +117,7 @@ def index(rows: Iterable[Row], colours: Iterable[tuple[str, Colour]] = ()) -> Le
     by_forms: dict[tuple[str, ...], Row] = {}
     for row in rows:
         for phrase in row.phrases:
-            forms = tuple(word.form for word in split(phrase))
+            forms = _forms(phrase)
             if forms in by_forms and by_forms[forms] is not row:
                 raise ValueError(f"the phrase {phrase!r} stands in two rows")
             by_forms[forms] = row
@@ -127,6 +136,14 @@ def flattened(table: Mapping[str, Any], prefix: str = "") -> dict[str, Value]:
         else:
             out[prefix + key] = checked(prefix + key, value)
     return out
+
+
+def _translated(foreign: Mapping[str, str], known: Lexicon) -> dict[tuple[str, ...], Row]:
+    return {_forms(word): known.rows[_forms(phrase)] for word, phrase in foreign.items()}
+
+
+def _forms(phrase: str) -> tuple[str, ...]:
+    return tuple(word.form for word in split(phrase))
 
 
 def _row(table: Mapping[str, Any]) -> Row:

@@ -2,11 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from skyloom.language.lexicon import Colour, Lexicon, Row
 from skyloom.language.negation import CUES, reached
 from skyloom.language.words import Word, split
+
+FAR = frozenset(
+    {
+        ("in", "the", "distance"),
+        ("on", "the", "horizon"),
+        ("in", "the", "background"),
+        ("at", "the", "horizon"),
+        ("far", "away"),
+        ("far", "off"),
+        ("in", "distance"),
+    }
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,6 +31,7 @@ class Match:
     row: Row | None = None
     colour: Colour | None = None
     is_negated: bool = False
+    is_far: bool = False  # in the distance: what stands nearer comes first
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,7 +45,7 @@ class Reading:
 
 def find(text: str, lexicon: Lexicon, /) -> Reading:
     """Return the phrases of a text and the words that nothing is known of."""
-    words = split(text)
+    words = split(_with_signs_spelled(text, lexicon))
     forms = [_mended(word.form, lexicon) for word in words]
     negated = reached(words)
     matches: list[Match] = []
@@ -50,18 +63,25 @@ def find(text: str, lexicon: Lexicon, /) -> Reading:
         is_negated = match.is_negated or free or negated[match.start]
         if _is_cue_phrase(match):  # "not a cloud in the sky" is a phrase of its own
             is_negated = False
-        matches.append(
-            Match(
-                words=match.words,
-                start=match.start,
-                end=match.end,
-                row=match.row,
-                colour=match.colour,
-                is_negated=is_negated,
-            )
-        )
+        matches.append(replace(match, is_negated=is_negated, is_far=_is_far(words, match)))
         at = match.end + free
     return Reading(words=tuple(words), matches=tuple(matches), unknown=tuple(unknown.values()))
+
+
+def _with_signs_spelled(text: str, lexicon: Lexicon) -> str:
+    if text.isascii():
+        return text
+    for sign in sorted(lexicon.signs, key=len, reverse=True):
+        text = text.replace(sign, f" {lexicon.signs[sign]} , ")
+    return text
+
+
+def _is_far(words: list[Word], match: Match) -> bool:
+    """Tell whether a phrase stands in the distance: distant hills, hills on the horizon."""
+    if match.start and words[match.start - 1].form in ("distant", "faraway") and not words[match.start].gap:
+        return True
+    after = tuple(word.form for word in words[match.end : match.end + 3] if not word.gap)
+    return after in FAR or after[:2] in FAR
 
 
 def _longest(words: list[Word], forms: list[str], at: int, lexicon: Lexicon) -> Match | None:

@@ -64,7 +64,7 @@ def _claims(reading: Reading, *, how: str) -> list[Claim]:
         if match.is_negated:
             claims += _negation(match, rank=asks)
             continue
-        explicit = general if match.row.is_general else asks
+        explicit = general if match.row.is_general or match.is_far else asks
         for rank, effects in ((explicit, match.row.asks), (suggests, match.row.suggests)):
             claims += [
                 Claim(

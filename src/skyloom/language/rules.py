@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import math
 import random
 from collections.abc import Mapping
+from dataclasses import replace
 from enum import StrEnum
 
 from skyloom.core.scene import CloudKind, Mood, Season, TerrainKind, TimeOfDay, WaterKind, Weather
@@ -26,8 +28,13 @@ DAY = (TimeOfDay.MORNING, TimeOfDay.AFTERNOON, TimeOfDay.AFTERNOON, TimeOfDay.NO
 LOW = frozenset(
     {TimeOfDay.DAWN, TimeOfDay.SUNRISE, TimeOfDay.GOLDEN_HOUR, TimeOfDay.SUNSET, TimeOfDay.DUSK, TimeOfDay.BLUE_HOUR}
 )
+TWILIGHT = frozenset({TimeOfDay.DAWN, TimeOfDay.DUSK, TimeOfDay.BLUE_HOUR})
 COVERING = frozenset({Weather.OVERCAST, Weather.RAIN, Weather.STORM, Weather.SNOW})
 STORM_COVER = 0.85
+MANY_STARS = 0.7
+NIGHT_EXPOSURE = -0.2  # stops that a word like "dark" takes from a night at most
+BARE = 0.2  # share of grass below which nothing else grows either
+DARK_ENOUGH = -11.0  # degrees: the sun this low lets an aurora and the Milky Way show
 
 MOOD_TIME: Mapping[str, TimeOfDay] = {
     Mood.DRAMATIC: TimeOfDay.GOLDEN_HOUR,
@@ -188,7 +195,10 @@ def _told(draft: Draft, layers: dict[CloudKind, float], *, because: str) -> dict
 
 def _weather(draft: Draft) -> None:
     cover = draft.chosen.get("clouds.cover")
-    if "weather" not in draft and cover and cover.value == 0.0:
+    if cover and cover.value == 0.0 and "weather" in draft and draft.text("weather") in COVERING:
+        if cover.weight > draft.chosen["weather"].weight:
+            draft.put("weather", _allowed(draft, "weather", Weather.CLEAR, Weather.FAIR), because="clouds.cover")
+    elif "weather" not in draft and cover and cover.value == 0.0:
         draft.fill("weather", _allowed(draft, "weather", Weather.CLEAR, Weather.FAIR), because="clouds.cover")
     if draft.number("air.rain") > 0:
         draft.fill("weather", Weather.RAIN, because="air.rain")
@@ -207,7 +217,7 @@ def _hour(draft: Draft, rng: random.Random) -> None:
         return
     if "sun.elevation_deg" in draft:
         draft.put("time", _time_at(draft.number("sun.elevation_deg")), because="sun.elevation_deg")
-    elif "mood" in draft and draft.text("mood") in MOOD_TIME and Weather(draft.text("weather")) not in COVERING:
+    elif draft.is_asked("mood") and draft.text("mood") in MOOD_TIME and Weather(draft.text("weather")) not in COVERING:
         time = MOOD_TIME[draft.text("mood")]
         draft.fill("time", _allowed(draft, "time", time, TimeOfDay.AFTERNOON), because="mood")
     else:
@@ -234,6 +244,9 @@ def _sun(draft: Draft, rng: random.Random) -> None:
     asked = draft.number("sun.elevation_deg", elevation)
     if not _agrees(time, asked):  # the named hour is more telling than the height of the sun
         draft.put("sun.elevation_deg", elevation, because="time")
+    for attribute, least in (("stars.aurora", 0.3), ("stars.milky_way", 0.8), ("stars.density", MANY_STARS)):
+        if time in TWILIGHT and draft.is_asked(attribute) and draft.number(attribute) >= least:
+            draft.fill("sun.elevation_deg", DARK_ENOUGH, because=attribute)
     draft.fill("sun.elevation_deg", elevation, because="time")
     # A low sun is worth looking at; a high one models the land best from the side.
     is_low = draft.number("sun.elevation_deg") < 12.0
@@ -255,6 +268,8 @@ def _agrees(time: TimeOfDay, elevation_deg: float) -> bool:
 def _night(draft: Draft, rng: random.Random) -> None:
     heading, elevation, phase = rng.uniform(-60.0, 60.0), rng.uniform(24.0, 48.0), rng.uniform(0.7, 1.0)
     is_night = draft.text("time") == TimeOfDay.NIGHT
+    if draft.is_asked("stars.density") and draft.number("stars.density") >= MANY_STARS:
+        draft.fill("moon.is_shown", False, because="stars.density")  # moonlight drowns them
     draft.fill("moon.is_shown", is_night, because="time")
     if draft.chosen["moon.is_shown"].value:
         draft.fill("moon.heading_deg", round(heading, 1), how="seed")
@@ -310,6 +325,9 @@ def _ground(draft: Draft, rng: random.Random) -> None:
         for attribute in ("terrain.grass", "terrain.forest", "terrain.flowers"):
             if not draft.is_asked(attribute):
                 draft.put(attribute, 0.0, because="terrain.kind")
+    if draft.number("terrain.grass", COVER[kind]["grass"]) < BARE:
+        draft.fill("terrain.flowers", 0.0, because="terrain.grass")
+        draft.fill("terrain.forest", 0.0, because="terrain.grass")
     draft.fill("terrain.relief", round(min(relief, 1.0), 2), how="seed")
     for name, share in COVER[kind].items():
         draft.fill(f"terrain.{name}", share, because="terrain.kind")
@@ -337,7 +355,14 @@ def _air(draft: Draft) -> None:
 
 def _grade(draft: Draft) -> None:
     """Add what mood and hour do to the colours to what words asked for."""
-    time = TIME_GRADE.get(TimeOfDay(draft.text("time")), {})
+    hour = TimeOfDay(draft.text("time"))
+    time = TIME_GRADE.get(hour, {})
+    if hour is TimeOfDay.NIGHT and draft.number("grade.exposure") < NIGHT_EXPOSURE:
+        draft.put("grade.exposure", NIGHT_EXPOSURE, because="grade.exposure")  # a dark night is still to be seen
+    sky = draft.chosen.get("grade.sky")
+    if sky and hour in LOW and isinstance(sky.value, tuple) and sky.value[0] > sky.value[2]:
+        red, green, blue = (math.sqrt(v) for v in sky.value)  # the low sun has half of the warm colour already
+        draft.chosen["grade.sky"] = replace(sky, value=(red, green, blue))
     for because, table in (("mood", GRADE.get(draft.text("mood"), {})), ("time", time)):
         for name, amount in table.items():
             draft.nudge(f"grade.{name}", amount, because=because)
