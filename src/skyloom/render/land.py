@@ -105,13 +105,20 @@ class Land:
     def trace(self, origin: Point3f, direction: Vector3f, active: Bool | bool = True) -> Hit:
         """Return where rays first meet land or water; directions are unit vectors."""
         found = self.scene.ray_intersect_preliminary(Ray3f(origin, direction), coherent=True, active=active)
-        distance = dr.select(found.is_valid(), found.t, dr.inf)
+        # A ray may slip through the edge between two triangles; beside it there is ground.
+        missed = ~found.is_valid() & (direction.z < -0.01) & active
+        aside = Ray3f(origin, dr.normalize(direction + Vector3f(1.3e-4, -0.7e-4, -1.1e-4)))
+        again = self.scene.ray_intersect_preliminary(aside, coherent=True, active=missed)
+        is_solid = found.is_valid() | again.is_valid()
+        distance = dr.select(found.is_valid(), found.t, dr.select(again.is_valid(), again.t, dr.inf))
+        face = dr.select(missed, again.prim_index, found.prim_index)
+        weights = dr.select(missed, again.prim_uv, found.prim_uv)
         is_water = Bool(False)
         if self.waters is not None:
             level = self.waters.distance(origin, direction)
             is_water = (level < distance) & active
             distance = dr.select(is_water, level, distance)
-        return Hit(found.is_valid() | is_water, distance, is_water, found.prim_index, found.prim_uv)
+        return Hit(is_solid | is_water, distance, is_water, face, weights)
 
     def shade(
         self, hit: Hit, origin: Point3f, direction: Vector3f, pixel: Float | float, light: Light, sky: Sky

@@ -253,7 +253,7 @@ def _island_shore(relief: Relief, x: Float, y: Float) -> Float:
     ahead, right = relief.along(x, y)
     size = relief.reach * 0.34
     own = (
-        1 - dr.sqrt(dr.square((ahead + size * 0.94) / size) + dr.square(right / (size * 1.5)))
+        1 - dr.sqrt(dr.square((ahead + size * 0.975) / size) + dr.square(right / (size * 1.5)))
     ) * size + relief.shore * 0.9
     cell = relief.wavelength * 1.9
     near, _, number = cells2(x / cell + 0.3, y / cell + 0.7, relief.seed ^ 51)

@@ -1,0 +1,99 @@
+"""Plants and stones stand on the ground, apart from the camera, and only where the scene wants them."""
+
+import numpy as np
+import pytest
+
+from skyloom.core.scene import SceneSpec, Terrain, TerrainKind, Water, WaterKind
+from skyloom.world import herbs, trees
+from skyloom.world.cover import cover_of
+from skyloom.world.kinds import Material
+from skyloom.world.landform import landform_of
+from skyloom.world.placing import Plan, Site, by_sight, jittered
+from skyloom.world.planting import planted
+
+
+def plan_of(*, woods=0.6, growth=1.0, z=2.0, snow=0.0, kind=TerrainKind.HILLS, water=WaterKind.NONE, **terrain):
+    scene = SceneSpec(terrain=Terrain(kind=kind, **terrain), water=Water(kind=water))
+
+    def look(points):
+        n = len(points)
+        level = np.full(n, z)
+        return Site(
+            level,
+            np.full(n, woods),
+            np.full(n, growth),
+            np.linspace(0, 1, n),
+            np.linspace(0, 1, n),
+            np.ones((n, 3)),
+            np.full(n, snow),
+        )
+
+    return Plan(landform_of(scene, 1), cover_of(scene, 1), look, z + 1.7, 0.3, 1)
+
+
+def materials(meshes):
+    return {Material(int(number)) for mesh in meshes for number in np.unique(mesh.material)}
+
+
+def test_a_full_scene_has_everything():
+    meshes = planted(plan_of(forest=0.5, grass=0.8, flowers=0.5, rock=0.5))
+    assert materials(meshes) == {Material.STONE, Material.BARK, Material.LEAF, Material.GRASS, Material.PETAL}
+
+
+def test_nothing_grows_that_the_scene_does_not_want():
+    bare = materials(planted(plan_of(forest=0, grass=0, flowers=0, growth=0)))
+    assert bare == {Material.STONE}
+
+
+def test_the_same_seed_plants_the_same_world():
+    one, two = (planted(plan_of(forest=0.5, flowers=0.3)) for _ in range(2))
+    assert all(np.array_equal(a.position, b.position) for a, b in zip(one, two, strict=True))
+
+
+def test_nothing_tall_stands_near_the_camera():
+    for mesh in planted(plan_of(forest=1, grass=1, flowers=1, rock=1)):
+        near = np.hypot(mesh.position[:, 0], mesh.position[:, 1]) < 0.4
+        assert mesh.position[near, 2].max(initial=2.0) < 2.0 + 0.35
+
+
+def test_everything_touches_the_ground():
+    plan = plan_of(forest=0.8, grass=1, rock=1, water=WaterKind.LAKE)
+    rooted = {Material.STONE, Material.GRASS}
+    for mesh in planted(plan):
+        if len(mesh.position) and materials([mesh]) <= rooted:
+            assert mesh.position[:, 2].min() < 2.0
+
+
+def test_no_land_plant_grows_in_the_water():
+    meshes = planted(
+        plan_of(z=-0.5, forest=1, grass=1, flowers=1, water=WaterKind.SEA, kind=TerrainKind.COAST, woods=0)
+    )
+    assert materials(meshes) <= {Material.STONE}
+
+
+@pytest.mark.parametrize("fineness", range(4))
+def test_coarser_trees_have_fewer_triangles(fineness):
+    for kind in (trees.conifers, trees.broadleaves, trees.palms):
+        plant = kind(fineness)[0]
+        assert len(plant.crown.faces) <= (14_000, 3_600, 420, 60)[fineness]
+        assert np.allclose(np.linalg.norm(plant.crown.normal, axis=1), 1, atol=1e-4)
+        assert plant.crown.faces.max() < len(plant.crown.position)
+        assert np.isfinite(plant.crown.position).all()
+
+
+def test_herbs_are_small():
+    for shape in (*herbs.tufts(0), *herbs.ferns(), herbs.flower(), herbs.stem()):
+        assert shape.position[:, 2].max() < 1.0
+        assert shape.position[:, 2].min() >= -0.01
+
+
+def test_jittered_points_keep_to_their_ring():
+    r = np.hypot(*jittered(np.random.default_rng(1), 5, 30, 2.0).T)
+    assert r.min() >= 5
+    assert r.max() < 30
+
+
+def test_points_by_sight_thin_out_with_distance():
+    r = np.hypot(*by_sight(np.random.default_rng(1), 20_000, 0.1, 50).T)
+    near, far = np.sum(r < 2) / 4, np.sum((r > 20) & (r < 40)) / 1200
+    assert near > 20 * far
