@@ -24,8 +24,8 @@ SCHEMES = [
 ]
 
 
-def context_of(request: Request) -> Context:
-    """Return the server's context."""
+async def context_of(request: Request) -> Context:
+    """Return the server's context; async, because FastAPI would hand a plain function to a thread."""
     ctx: Context = request.app.state.ctx
     return ctx
 
@@ -41,7 +41,7 @@ async def caller_of(request: Request) -> Caller:
     secret = _in_head(request) or _key(query_fields(request)) or _key(await _readable(request))
     if not secret or not secret.isascii():
         raise AccessDenied("Access denied: send a valid API key in the header x-api-key.")
-    return await run_in_threadpool(identify, context_of(request), secret)
+    return await run_in_threadpool(identify, await context_of(request), secret)
 
 
 async def fields_of(request: Request) -> Fields:

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from typing import Annotated, Any, TypeAlias
 
 from fastapi import APIRouter, Depends, Header, Query, Request
+from fastapi.responses import JSONResponse
 
 from skyloom.api.access import SCHEMES, Calling, Ctx, fields_of, options_of
 from skyloom.api.body import Fields
@@ -60,7 +61,7 @@ def generate(
     caller: Calling,
     fields: Annotated[Fields, Depends(generate_fields)],
     idempotency_key: Annotated[str | None, Header(max_length=MAX_IDEMPOTENCY_KEY)] = None,
-) -> Json:
+) -> JSONResponse:
     """Charge the credits and queue a skybox; follow it by its id.
 
     With the same `Idempotency-Key` a repeated request answers with the first one's skybox and charges nothing.
@@ -70,7 +71,7 @@ def generate(
         generation = submit(ctx, order, idempotency_key=idempotency_key)
     except (InsufficientCredits, NoBalance) as error:
         raise InsufficientCredits(USED_UP.format(cost=order.cost)) from error
-    return _shown(request, ctx, caller, [generation])[0]
+    return JSONResponse(_shown(request, ctx, caller, [generation])[0])
 
 
 @router.get("/skybox/styles")
@@ -80,7 +81,7 @@ def styles(ctx: Ctx, _caller: Calling, asked: Annotated[StylesIn, Query()]) -> l
 
 
 @router.get("/imagine/requests/obfuscated-id/{obfuscated_id}")
-def by_obfuscated_id(request: Request, ctx: Ctx, caller: Calling, obfuscated_id: str) -> Json:
+def by_obfuscated_id(request: Request, ctx: Ctx, caller: Calling, obfuscated_id: str) -> JSONResponse:
     """Show one of your skyboxes by its hash."""
     if not re.fullmatch("[0-9a-f]{32}", obfuscated_id):
         raise NotFound(MISSING)
@@ -90,7 +91,7 @@ def by_obfuscated_id(request: Request, ctx: Ctx, caller: Calling, obfuscated_id:
 
 
 @router.get("/imagine/requests/{generation_id}")
-def by_id(request: Request, ctx: Ctx, caller: Calling, generation_id: str) -> Json:
+def by_id(request: Request, ctx: Ctx, caller: Calling, generation_id: str) -> JSONResponse:
     """Show one of your skyboxes."""
     with _told():
         generation = find(ctx, account_id=caller.account.id, generation_id=_id(generation_id))
@@ -98,14 +99,11 @@ def by_id(request: Request, ctx: Ctx, caller: Calling, generation_id: str) -> Js
 
 
 @router.get("/imagine/myRequests")
-def my_requests(request: Request, ctx: Ctx, caller: Calling, asked: Annotated[HistoryIn, Query()]) -> Json:
+def my_requests(request: Request, ctx: Ctx, caller: Calling, asked: Annotated[HistoryIn, Query()]) -> JSONResponse:
     """List your skyboxes; `offset` is a page number."""
     page = history(ctx, account_id=caller.account.id, filters=_filters(asked))
-    return {
-        "data": _shown(request, ctx, caller, page.items),
-        "totalCount": page.total,
-        "has_more": page.has_more,
-    }
+    shown = _shown(request, ctx, caller, page.items)
+    return JSONResponse({"data": shown, "totalCount": page.total, "has_more": page.has_more})
 
 
 @router.delete("/imagine/requests/pending")
@@ -167,10 +165,10 @@ def _shown(request: Request, ctx: Context, caller: Caller, generations: Sequence
     ]
 
 
-def _wrapped(request: Request, ctx: Context, caller: Caller, generation: Generation) -> Json:
+def _wrapped(request: Request, ctx: Context, caller: Caller, generation: Generation) -> JSONResponse:
     """Return it under both names: one published document says `request`, the other `response`."""
     shown = _shown(request, ctx, caller, [generation])[0]
-    return {"request": shown, "response": shown}
+    return JSONResponse({"request": shown, "response": shown})
 
 
 def _filters(asked: HistoryIn) -> HistoryFilters:
