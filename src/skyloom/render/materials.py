@@ -83,7 +83,7 @@ class Palette:
     def sward(self, a: Float, b: Float, c: Float, d: Float) -> Color3f:
         """Return the colour of the grass."""
         macro = 0.5 * a + 0.3 * b + 0.2 * c
-        return dr.lerp(self.lush, self.dry, smoothstep(0.48, 0.80, macro + 0.2 * (d - 0.5)))
+        return dr.lerp(self.lush, self.dry, smoothstep(0.5, 0.82, macro + 0.4 * self.dryness + 0.2 * (d - 0.5)))
 
     def broad(self, b: Float) -> Float:
         """Return the share of broadleaf trees in a wood."""
@@ -136,7 +136,7 @@ class Palette:
         snow = self.snow_at(height, slope, a, b, c)
         albedo = dr.lerp(albedo, Color3f(*SNOW) * (0.93 + 0.12 * d), snow)
         soft = 1 - 0.8 * snow
-        shaken = Vector3f(gx, gy, 0) * ((0.16 + 0.5 * rocky) * soft * (1 - canopy * far))
+        shaken = Vector3f(gx, gy, 0) * ((0.06 + 0.1 * growth + 0.5 * rocky) * soft * (1 - canopy * far))
         shaken += sand_bump * ((1 - growth) * (1 - rocky) * soft)
         shaken += Vector3f(lx, ly, 0) * (canopy * far * (1 - 0.6 * snow))
         return Surface(dr.clip(albedo, 0.015, 0.88), dr.normalize(normal - shaken), wet * (1 - snow))

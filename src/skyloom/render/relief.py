@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import fields
 
 import drjit as dr
+import numpy as np
 from mitsuba import Float, Int32, UInt32
 
 from skyloom.core.scene import TerrainKind, WaterKind
@@ -28,7 +29,10 @@ class Relief:
             value = getattr(form, field.name)
             if isinstance(value, float):
                 setattr(self, field.name, dr.opaque(Float, value))
+        self.stand_x, self.stand_y = dr.opaque(Float, 0), dr.opaque(Float, 0)
         self.sin, self.cos = dr.opaque(Float, math.sin(form.heading)), dr.opaque(Float, math.cos(form.heading))
+        if form.kind is TerrainKind.DUNES:
+            stand_high(self)
 
     def height(self, x: Float, y: Float) -> Float:
         """Return the height of the ground, water's bed included."""
@@ -186,15 +190,31 @@ def _plains(relief: Relief, x: Float, y: Float) -> Float:
 
 def _dunes(relief: Relief, x: Float, y: Float) -> Float:
     r = dr.sqrt(x * x + y * y)
-    great, _ = _dune_train(relief, x * 0.31, y * 0.31, relief.wavelength * 0.9, 61)
-    main, _ = _dune_train(relief, x, y, relief.wavelength, 62)
-    small, _ = _dune_train(relief, x + 40, y - 70, relief.wavelength * 0.55, 63)
-    z = relief.amplitude * (main + 0.45 * dr.maximum(small - main * 0.6, 0))
-    return (
-        z * (0.5 + 0.5 * smoothstep(10, 260, r))
-        + relief.knoll * dr.exp(r * r * (-1 / 2600.0))
-        + relief.amplitude * 2.6 * great * smoothstep(500, 2600, r)
-    )
+    u, v = x + relief.stand_x, y + relief.stand_y
+    great, _ = _dune_train(relief, u * 0.31, v * 0.31, relief.wavelength * 0.9, 61)
+    main, _ = _dune_train(relief, u, v, relief.wavelength, 62)
+    small, _ = _dune_train(relief, u + 40, v - 70, relief.wavelength * 0.55, 63)
+    z = relief.amplitude * (0.7 * main + 0.35 * dr.maximum(small - main * 0.6, 0) + 3.6 * great)
+    small_relief = 0.12 * (fbm2(x * 0.4, y * 0.4, 2, seed=relief.seed ^ 4) - 0.5)
+    return z + small_relief * smoothstep(150, 40, r)
+
+
+def stand_high(relief: Relief) -> None:
+    """Move the dunes so that the camera stands on one, with others all round."""
+    steps = np.arange(-14, 15) * (float(relief.form.wavelength) * 0.37)
+    stand_x, stand_y = (axis.ravel() for axis in np.meshgrid(steps, steps))
+    away = np.array([0.0, 3, 12, 40, 110, 300, 900])
+    angle = np.arange(8) * (np.pi / 4) + relief.form.heading
+    x = stand_x[:, None, None] + np.sin(angle)[:, None] * away
+    y = stand_y[:, None, None] + np.cos(angle)[:, None] * away
+    z = LAND[relief.form.kind](relief, *(Float(axis.ravel().astype(np.float32)) for axis in (x, y)))
+    z = z.numpy().reshape(x.shape)
+    rise = np.degrees(np.arctan2(z[..., 1:] - z[..., :1] - 1.7, away[1:])).max(axis=2)  # (stands, angles)
+    steep = np.abs(z[..., 1] - z[..., 0]).max(axis=1) / away[1]
+    is_open = np.minimum((rise < 2.5).mean(axis=1), 0.5) * 2 + 0.4 * (rise[:, 0] < 5.0)
+    framed = np.sort(np.clip(rise, 0, 13), axis=1)[:, -3:].mean(axis=1)
+    best = int(np.argmax(is_open + 0.11 * framed - 2.5 * np.maximum(steep - 0.15, 0)))
+    relief.stand_x, relief.stand_y = (dr.opaque(Float, float(axis[best])) for axis in (stand_x, stand_y))
 
 
 def _dune_train(relief: Relief, x: Float, y: Float, length: Float, salt: int) -> tuple[Float, Float]:

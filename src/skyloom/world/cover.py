@@ -28,6 +28,7 @@ class Cover:
     wet: float  # rain on everything
     beach: float  # 1 sand, 0 stones and earth
     ripples: float  # of the wind in dry sand
+    dryness: float  # of the grass
     lush: Colour  # grass in its season
     dry: Colour
     leaf: Colour  # broadleaf crowns
@@ -47,6 +48,7 @@ _SEASON: dict[Season, tuple[Colour, Colour, Colour, Colour, float]] = {
     Season.AUTUMN: ((0.11, 0.115, 0.034), (0.30, 0.21, 0.07), (0.40, 0.21, 0.025), (0.33, 0.085, 0.022), 0.45),
     Season.WINTER: ((0.135, 0.12, 0.05), (0.27, 0.21, 0.10), (0.12, 0.085, 0.055), (0.10, 0.08, 0.06), 0.30),
 }
+_DRYNESS = {Season.SPRING: 0.0, Season.SUMMER: 0.12, Season.AUTUMN: 0.5, Season.WINTER: 0.7}
 # light sand, dark sand, light rock, dark rock, soil
 _EARTHS: tuple[tuple[Colour, Colour, Colour, Colour, Colour], ...] = (
     ((0.44, 0.36, 0.25), (0.30, 0.235, 0.155), (0.30, 0.28, 0.255), (0.135, 0.125, 0.12), (0.115, 0.082, 0.052)),
@@ -90,6 +92,7 @@ def cover_of(scene: SceneSpec, seed: int) -> Cover:
         wet=max(_share(scene.air.rain), 0.7 if scene.weather in (Weather.RAIN, Weather.STORM) else 0.0),
         beach=1.0 if scene.water.kind is WaterKind.SEA or terrain.sand > 0.5 else 0.0,
         ripples=1.0 if terrain.kind is TerrainKind.DUNES else 0.35,
+        dryness=_DRYNESS[scene.season],
         lush=_shifted(lush, shift),
         dry=_shifted(dry, shift),
         leaf=_shifted(leaf, shift),

@@ -78,7 +78,7 @@ _ROWS: dict[TerrainKind, tuple[float, float, float, float, float, float, float]]
     TerrainKind.MOUNTAINS: (700, 3000, 7800, 1150, 7, 0.09, 500),
     TerrainKind.HILLS: (50, 330, 950, 110, 5, 0.09, 300),
     TerrainKind.DUNES: (6, 52, 270, 6, 0, 0, 90),
-    TerrainKind.PLAINS: (1, 9, 420, 30, 1.2, 0.004, 130),
+    TerrainKind.PLAINS: (2, 14, 460, 40, 1.4, 0.01, 300),
     TerrainKind.ISLANDS: (25, 420, 900, 40, 2, 0, 120),
     TerrainKind.COAST: (24, 170, 800, 60, 3, 0, 220),
 }
@@ -86,7 +86,7 @@ _KNOLL: dict[TerrainKind, float] = {
     TerrainKind.MOUNTAINS: 3.0,
     TerrainKind.HILLS: 4.0,
     TerrainKind.DUNES: 3.5,
-    TerrainKind.PLAINS: 2.2,
+    TerrainKind.PLAINS: 4.5,
     TerrainKind.ISLANDS: 0.0,
     TerrainKind.COAST: 1.0,
 }

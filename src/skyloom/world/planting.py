@@ -62,7 +62,7 @@ def _framing(plan: Plan, draw: np.random.Generator) -> Array:
     points = np.stack([reach * np.sin(heading), reach * np.cos(heading)], -1)
     site = plan.look(points)
     points = points[
-        (site.growth > 0.2) & (draw.uniform(0, 1, 2) < 0.3 + plan.cover.forest) & (site.z > dry_level(plan))
+        (site.growth > 0.2) & (draw.uniform(0, 1, 2) < 0.45 + plan.cover.forest) & (site.z > dry_level(plan))
     ]
     if plan.cover.palms <= 0:
         return points
@@ -142,8 +142,10 @@ def stones(plan: Plan) -> list[Packed]:
     """Return boulders, rocks and pebbles, sunk into the ground by their size."""
     draw, share = plan.draw("stones"), 0.12 + plan.cover.rock
     if plan.form.kind is TerrainKind.DUNES:
-        share *= 0.25
+        share *= 0.12
     colour = (np.array(plan.cover.rock_light) + np.array(plan.cover.rock_dark)) * 0.47
+    if plan.cover.ripples > 0.5:
+        colour = 0.5 * colour + 0.35 * np.array(plan.cover.sand_dark)
     meshes = []
     shapes = [stone(draw, 2, Material.STONE) for _ in range(4)]
     for near, far, cell, chance, sizes in ((2.2, 90.0, 3.0, 0.16, (0.08, 0.6)), (5.0, 160.0, 9.0, 0.3, (0.5, 1.7))):
