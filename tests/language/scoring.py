@@ -50,7 +50,7 @@ def fulfils(scene: SceneSpec, wish: str) -> bool:
     attribute, sign, wanted = re.split(r"([=<>])", wish, maxsplit=1)
     value = value_of(scene, attribute)
     if sign != "=":
-        return value < float(wanted) if sign == "<" else value > float(wanted)
+        return bool(value < float(wanted) if sign == "<" else value > float(wanted))
     if wanted == "set":
         return value is not None
     if isinstance(value, tuple):

@@ -13,7 +13,8 @@ from skyloom.language.embedding import Vectors
 from skyloom.language.lexicon import Meaning, Row
 from skyloom.language.matching import Match
 
-MOST_WORDS = 5  # unknown words that are looked at: 3 ms each
+MOST_WORDS = 4  # unknown words that are looked at: 3 ms each
+LONGEST_SENTENCE = 40  # words that are compared as a whole: about 10 ms
 NEAR = 0.70  # cosine of a word to a phrase
 NEAR_RARE = 0.80  # of a word that MiniLM knows only in pieces, which resemble what they are spelled like
 LONGEST_WORD = 20  # letters
@@ -37,6 +38,7 @@ def is_available() -> bool:
 def words(unknown: Iterable[Match], /) -> list[Match]:
     """Return the unknown words that mean nearly the same as a phrase of the lexicon, with its row."""
     candidates = [match for match in unknown if match.words.isalpha() and match.words.isascii()]
+    candidates.sort(key=lambda match: match.words not in lexicon.dictionary())  # real words first
     found = []
     for match in candidates[:MOST_WORDS]:
         if 3 <= len(match.words) <= LONGEST_WORD and (row := _row_of(match.words)):
@@ -44,11 +46,14 @@ def words(unknown: Iterable[Match], /) -> list[Match]:
     return found
 
 
-def sentence(text: str, axes: Collection[str], /) -> list[Meaning]:
-    """Return at most one meaning for each of the axes: what the text as a whole is clearly about."""
+def sentence(texts: Iterable[str], axes: Collection[str], /) -> list[Meaning]:
+    """Return at most one meaning for each of the axes: what the words as a whole are clearly about."""
+    real = [word for word in texts if word in lexicon.dictionary()][:LONGEST_SENTENCE]
+    if len(real) < 2:
+        return []
     known, stored = vectors.load()
     meanings = [m for m in lexicon.load().meanings if m.text in known]
-    likeness = stored[[known[m.text] for m in meanings]] @ embedding.embed([text])[0]
+    likeness = stored[[known[m.text] for m in meanings]] @ embedding.embed([" ".join(real)])[0]
     found = []
     for axis in axes:
         rivals = sorted(((float(s), m) for s, m in zip(likeness, meanings, strict=True) if m.axis == axis), key=_score)

@@ -15,7 +15,6 @@ from skyloom.language.matching import Match, Reading, find
 
 NOTED = 40  # words that `not_shown` and `not_understood` hold at most
 LONGEST_NOTED = 40  # characters
-LONGEST_SENTENCE = 300  # characters that are compared as a whole: about 20 ms
 RANKS = {
     "lexicon": (Rank.ASKED, Rank.GENERAL, Rank.SUGGESTED),
     "meaning": (Rank.MEANT, Rank.MEANT, Rank.MEANT),
@@ -35,7 +34,7 @@ def read(prompt: str, *, negative_text: str = "", style: Style | None = None, se
     sensed = meaning.words(asked.unknown) if meaning.is_available() else []
     claims += _claims(replace(asked, matches=tuple(sensed)), how="meaning")
     if len(asked.unknown) > len(sensed) and meaning.is_available():
-        claims += _meant(prompt, open_axes=set(meaning.SURE) - _groups(claims))
+        claims += _meant(asked, open_axes=set(meaning.SURE) - _groups(claims))
     if style:
         dress = _claims(find(style.dresses, words), how="style")
         claims += [claim for claim in dress if group_of(claim.attribute) not in _groups(claims)]
@@ -79,11 +78,11 @@ def _claims(reading: Reading, *, how: str) -> list[Claim]:
     return claims
 
 
-def _meant(prompt: str, *, open_axes: Collection[str]) -> list[Claim]:
+def _meant(reading: Reading, *, open_axes: Collection[str]) -> list[Claim]:
     """Return what the prompt as a whole is about, where its words said nothing."""
     return [
         Claim(attribute=attribute, value=value, words=f"like {found.text!r}", how="meaning", rank=Rank.MEANT, place=-1)
-        for found in meaning.sentence(prompt[:LONGEST_SENTENCE], sorted(open_axes))
+        for found in meaning.sentence((word.text for word in reading.words), sorted(open_axes))
         for attribute, value in (*found.suggests.items(), *found.asks.items())
     ]
 

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import math
 import random
 from collections.abc import Mapping
-from dataclasses import replace
 from enum import StrEnum
 
 from skyloom.core.scene import CloudKind, Mood, Season, TerrainKind, TimeOfDay, WaterKind, Weather
-from skyloom.language.attributes import Value
+from skyloom.language import grading
 from skyloom.language.claims import Draft
+from skyloom.language.grading import LOW
 
 ELEVATION: Mapping[TimeOfDay, tuple[float, float]] = {  # degrees
     TimeOfDay.DAWN: (-4.5, -3.0),
@@ -25,14 +24,10 @@ ELEVATION: Mapping[TimeOfDay, tuple[float, float]] = {  # degrees
     TimeOfDay.NIGHT: (-30.0, -20.0),
 }
 DAY = (TimeOfDay.MORNING, TimeOfDay.AFTERNOON, TimeOfDay.AFTERNOON, TimeOfDay.NOON)
-LOW = frozenset(
-    {TimeOfDay.DAWN, TimeOfDay.SUNRISE, TimeOfDay.GOLDEN_HOUR, TimeOfDay.SUNSET, TimeOfDay.DUSK, TimeOfDay.BLUE_HOUR}
-)
 TWILIGHT = frozenset({TimeOfDay.DAWN, TimeOfDay.DUSK, TimeOfDay.BLUE_HOUR})
 COVERING = frozenset({Weather.OVERCAST, Weather.RAIN, Weather.STORM, Weather.SNOW})
 STORM_COVER = 0.85
 MANY_STARS = 0.7
-NIGHT_EXPOSURE = -0.2  # stops that a word like "dark" takes from a night at most
 BARE = 0.2  # share of grass below which nothing else grows either
 DARK_ENOUGH = -11.0  # degrees: the sun this low lets an aurora and the Milky Way show
 
@@ -125,22 +120,6 @@ COVER: Mapping[TerrainKind, Mapping[str, float]] = {
         "flowers": 0.05,
     },
 }
-GRADE: Mapping[str, Mapping[str, Value]] = {
-    Mood.SERENE: {"contrast": 0.97, "warmth": 0.05},
-    Mood.CHEERFUL: {"saturation": 1.12, "exposure": 0.15, "warmth": 0.1},
-    Mood.DRAMATIC: {"contrast": 1.14, "exposure": -0.25},
-    Mood.GLOOMY: {"saturation": 0.72, "exposure": -0.3, "warmth": -0.15},
-    Mood.EPIC: {"contrast": 1.12, "saturation": 1.08},
-    Mood.MYSTERIOUS: {"saturation": 0.82, "exposure": -0.2, "warmth": -0.2, "shadows": (0.0, 0.004, 0.006)},
-    Mood.ROMANTIC: {"warmth": 0.22, "saturation": 1.05, "contrast": 0.95, "exposure": 0.1},
-}
-TIME_GRADE: Mapping[TimeOfDay, Mapping[str, float]] = {
-    TimeOfDay.SUNRISE: {"warmth": 0.12, "saturation": 1.05},
-    TimeOfDay.GOLDEN_HOUR: {"warmth": 0.18, "saturation": 1.08},
-    TimeOfDay.SUNSET: {"warmth": 0.2, "saturation": 1.1},
-    TimeOfDay.BLUE_HOUR: {"warmth": -0.12},
-    TimeOfDay.NIGHT: {"warmth": -0.12, "saturation": 0.9},
-}
 
 
 def complete(draft: Draft, /, *, rng: random.Random) -> None:
@@ -155,7 +134,7 @@ def complete(draft: Draft, /, *, rng: random.Random) -> None:
     _water(draft)
     _air(draft)
     draft.fill("mood", _allowed(draft, "mood", Mood.NEUTRAL, Mood.SERENE))
-    _grade(draft)
+    grading.grade(draft)
 
 
 def cloud_layers(draft: Draft, /, *, rng: random.Random) -> dict[CloudKind, float]:
@@ -351,21 +330,6 @@ def _air(draft: Draft) -> None:
     draft.fill("air.haze", HAZE[weather] + low, because="weather")
     for attribute in ("air.fog", "air.dust", "air.rain", "air.snow"):
         draft.fill(attribute, 0.0)
-
-
-def _grade(draft: Draft) -> None:
-    """Add what mood and hour do to the colours to what words asked for."""
-    hour = TimeOfDay(draft.text("time"))
-    time = TIME_GRADE.get(hour, {})
-    if hour is TimeOfDay.NIGHT and draft.number("grade.exposure") < NIGHT_EXPOSURE:
-        draft.put("grade.exposure", NIGHT_EXPOSURE, because="grade.exposure")  # a dark night is still to be seen
-    sky = draft.chosen.get("grade.sky")
-    if sky and hour in LOW and isinstance(sky.value, tuple) and sky.value[0] > sky.value[2]:
-        red, green, blue = (math.sqrt(v) for v in sky.value)  # the low sun has half of the warm colour already
-        draft.chosen["grade.sky"] = replace(sky, value=(red, green, blue))
-    for because, table in (("mood", GRADE.get(draft.text("mood"), {})), ("time", time)):
-        for name, amount in table.items():
-            draft.nudge(f"grade.{name}", amount, because=because)
 
 
 def _allowed(draft: Draft, attribute: str, *choices: StrEnum) -> str:

@@ -1,0 +1,66 @@
+"""How mood and hour colour the picture, together with the words that ask for light and colour."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import replace
+
+from skyloom.core.scene import Mood, TimeOfDay
+from skyloom.language.attributes import SUMS, Value
+from skyloom.language.claims import Draft
+
+LOW = frozenset(
+    {TimeOfDay.DAWN, TimeOfDay.SUNRISE, TimeOfDay.GOLDEN_HOUR, TimeOfDay.SUNSET, TimeOfDay.DUSK, TimeOfDay.BLUE_HOUR}
+)
+NIGHT_EXPOSURE = -0.2  # stops that a word like "dark" takes from a night at most
+LEAST_WARMTH = 0.06  # of a low sun, whatever the mood
+WARM = frozenset({TimeOfDay.SUNRISE, TimeOfDay.GOLDEN_HOUR, TimeOfDay.SUNSET})
+
+GRADE: Mapping[str, Mapping[str, Value]] = {
+    Mood.SERENE: {"contrast": 0.97, "warmth": 0.05},
+    Mood.CHEERFUL: {"saturation": 1.12, "exposure": 0.15, "warmth": 0.1},
+    Mood.DRAMATIC: {"contrast": 1.14, "exposure": -0.25},
+    Mood.GLOOMY: {"saturation": 0.72, "exposure": -0.3, "warmth": -0.15},
+    Mood.EPIC: {"contrast": 1.12, "saturation": 1.08},
+    Mood.MYSTERIOUS: {"saturation": 0.82, "exposure": -0.2, "warmth": -0.2, "shadows": (0.0, 0.004, 0.006)},
+    Mood.ROMANTIC: {"warmth": 0.22, "saturation": 1.05, "contrast": 0.95, "exposure": 0.1},
+}
+TIME_GRADE: Mapping[TimeOfDay, Mapping[str, float]] = {
+    TimeOfDay.SUNRISE: {"warmth": 0.12, "saturation": 1.05},
+    TimeOfDay.GOLDEN_HOUR: {"warmth": 0.18, "saturation": 1.08},
+    TimeOfDay.SUNSET: {"warmth": 0.2, "saturation": 1.1},
+    TimeOfDay.BLUE_HOUR: {"warmth": -0.12},
+    TimeOfDay.NIGHT: {"warmth": -0.12, "saturation": 0.9},
+}
+
+
+def grade(draft: Draft, /) -> None:
+    """Add what mood and hour do to what words asked for."""
+    hour = TimeOfDay(draft.text("time"))
+    warmth_is_asked = "grade.warmth" in draft
+    _spare(draft, hour)
+    strength = 1.0 if draft.is_asked("mood") else 0.5
+    for name, amount in GRADE.get(draft.text("mood"), {}).items():
+        draft.nudge(f"grade.{name}", _weakened(f"grade.{name}", amount, strength), because="mood")
+    for name, amount in TIME_GRADE.get(hour, {}).items():
+        draft.nudge(f"grade.{name}", amount, because="time")
+    if hour in WARM and not warmth_is_asked and draft.number("grade.warmth") < LEAST_WARMTH:
+        draft.put("grade.warmth", LEAST_WARMTH, because="time")
+
+
+def _spare(draft: Draft, hour: TimeOfDay) -> None:
+    """Keep words from doing what the hour does already: a dark night, a red sunset sky."""
+    if hour is TimeOfDay.NIGHT and draft.number("grade.exposure") < NIGHT_EXPOSURE:
+        draft.put("grade.exposure", NIGHT_EXPOSURE, because="grade.exposure")
+    sky = draft.chosen.get("grade.sky")
+    if sky and hour in LOW and isinstance(sky.value, tuple) and sky.value[0] > sky.value[2]:
+        red, green, blue = (math.sqrt(v) for v in sky.value)
+        draft.chosen["grade.sky"] = replace(sky, value=(red, green, blue))
+
+
+def _weakened(attribute: str, amount: Value, strength: float) -> Value:
+    if isinstance(amount, tuple):
+        red, green, blue = (v * strength for v in amount)
+        return (red, green, blue)
+    return float(amount) * strength if attribute in SUMS else float(amount) ** strength

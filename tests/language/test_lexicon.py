@@ -1,0 +1,137 @@
+"""The lexicon's rows are sound and their vectors are current."""
+
+import tomllib
+from importlib.resources import files
+
+import numpy as np
+import pytest
+
+from skyloom.core.scene import CloudKind, Mood, Season, TerrainKind, TimeOfDay, WaterKind, Weather
+from skyloom.language import lexicon, vectors
+from skyloom.language.attributes import CHOICES, COLOURS, TINTS, checked
+from skyloom.language.embedding import embed
+from skyloom.language.lexicon import Row, index
+from skyloom.language.reader import read
+from skyloom.language.words import form_of, split, stems
+
+ROWS = list({id(row): row for row in lexicon.load().rows.values()}.values())
+
+
+def test_the_lexicon_is_rich():
+    assert sum(len(row.phrases) for row in ROWS if not row.is_filler) > 1500
+
+
+def test_every_choice_can_be_asked_for():
+    asked = {(a, v) for row in ROWS for a, v in (*row.asks.items(), *row.suggests.items()) if a in CHOICES}
+    unsaid = {Mood.NEUTRAL, WaterKind.NONE}
+
+    for attribute, kinds in CHOICES.items():
+        for value in kinds:
+            assert (attribute, value.value) in asked or value in unsaid
+
+
+@pytest.mark.parametrize("kind", [TimeOfDay, Season, Weather, TerrainKind, CloudKind, Mood])
+def test_the_name_of_a_value_asks_for_it(kind):
+    for value in set(kind) - {Mood.NEUTRAL, Weather.FAIR}:
+        scene = read(value.value.replace("_", " "))
+        found = (
+            scene.time,
+            scene.season,
+            scene.weather,
+            scene.mood,
+            scene.terrain.kind,
+            *[c.kind for c in scene.clouds],
+        )
+
+        assert value in found or value in (Weather.FOG, Weather.DUST, Weather.SNOW)  # nouns of the ground and the air
+
+
+def test_rows_paint_what_can_be_painted():
+    assert {row.paints for row in ROWS} <= COLOURS | TINTS | {""}
+
+
+def test_a_phrase_in_two_rows_is_refused():
+    with pytest.raises(ValueError, match="'big hills' stands in two rows"):
+        index([Row(phrases=("big hill",)), Row(phrases=("big hills",))])
+
+
+@pytest.mark.parametrize(
+    ("attribute", "value"),
+    [
+        ("time", "teatime"),
+        ("air.fog", 2),
+        ("air.fog", True),
+        ("water.tint", [1, 2]),
+        ("sea.depth", 1),
+        ("moon.is_shown", 1),
+    ],
+)
+def test_a_value_that_an_attribute_cannot_have_is_refused(attribute, value):
+    with pytest.raises(ValueError, match=r"cannot be|is not a valid"):
+        checked(attribute, value)
+
+
+def test_the_stored_vectors_are_those_of_the_rows():
+    known, stored = vectors.load()
+
+    assert sorted(known) == vectors.texts(), "renew them: python -m skyloom.language.vectors"
+    sample = vectors.texts()[::100]
+    likeness = np.sum(embed(sample) * stored[[known[text] for text in sample]], axis=1)
+    assert likeness.min() > 0.98
+
+
+def test_every_translation_names_a_phrase_of_ours():
+    table = tomllib.loads((files("skyloom.language") / "rows" / "languages.toml").read_text("utf-8"))
+
+    for word, phrase in table["translation"].items():
+        assert tuple(w.form for w in split(phrase)) in lexicon.load().rows, word
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("mountians", "mountain"),
+        ("sunsett", "sunset"),
+        ("dessert", "dessert"),
+        ("thunderstrom", "thunderstorm"),
+        ("brdges", "brdge"),
+    ],
+)
+def test_a_slip_of_the_finger_is_mended_unless_it_is_a_word(typed, meant):
+    assert lexicon.load().mended(form_of(typed)) == meant
+
+
+@pytest.mark.parametrize(
+    ("word", "form"),
+    [
+        ("skies", "sky"),
+        ("beaches", "beach"),
+        ("grass", "grass"),
+        ("cirrus", "cirrus"),
+        ("dunes", "dune"),
+        ("gray", "grey"),
+    ],
+)
+def test_words_are_read_in_the_singular(word, form):
+    assert form_of(word) == form
+
+
+def test_stems_undo_common_endings():
+    assert "fog" in stems("foggy")
+    assert "storm" in stems("storming")
+    assert "forest" in stems("forested")
+
+
+def test_punctuation_is_kept_as_gaps():
+    words = split("Hills, trees. Snow-capped peaks don't melt")
+
+    assert [(w.text, w.gap) for w in words] == [
+        ("hills", "."),
+        ("trees", ","),
+        ("snow", "."),
+        ("capped", ""),
+        ("peaks", ""),
+        ("don", ""),
+        ("not", ""),
+        ("melt", ""),
+    ]
