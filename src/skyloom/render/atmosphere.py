@@ -5,9 +5,11 @@ Radiance in cd/m², illuminance in lux, lengths in metres, linear Rec.709. Sourc
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import drjit as dr
 import numpy as np
-from mitsuba import Color3f, Float, UInt32, Vector3f
+from mitsuba import Color3f, Float, UInt32, Vector3f, Vector4f
 
 from skyloom.render.tables import Table
 
@@ -17,7 +19,6 @@ RAYLEIGH_HEIGHT, MIE_HEIGHT = 8000.0, 1200.0
 MIE_LOSS, MIE_ALBEDO, MIE_G = 4.44e-6, 0.9, 0.8
 OZONE = (0.650e-6, 1.881e-6, 0.085e-6)  # absorption at its peak
 DUST_ALBEDO = (0.97, 0.90, 0.78)  # ochre dust swallows blue
-SUN_ILLUMINANCE = 128_000.0
 ALBEDO = 0.3  # of the ground that lights the air
 OBSERVER = 200.0  # height over the sea
 THROUGH = (128, 48)  # points of the tables: transmittance,
@@ -187,6 +188,11 @@ class Firmament:
         self.table = Table.of(width, height, radiance)
         self.heading = dr.atan2(light.x, light.y)
         dr.eval(self.heading)
+
+    def recolour(self, change: Callable[[Color3f], Color3f]) -> None:
+        """Change every colour of the sky at once, so that looking costs nothing more."""
+        red, green, blue, _ = dr.unravel(Vector4f, self.table.data)
+        self.table = Table.of(self.table.width, self.table.height, change(Color3f(red, green, blue)))
 
     def radiance(self, direction: Vector3f) -> Color3f:
         """Return the light from a unit direction, cd/m²."""

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import drjit as dr
 from mitsuba import Float, UInt32, Vector3f
 
 
-@dataclass(frozen=True)
 class Camera:
     """An equirectangular camera; the height is half the width.
 
@@ -16,24 +13,20 @@ class Camera:
     turn towards +x.
     """
 
-    width: int  # pixels
-    horizon_shift_deg: float = 0.0  # positive moves the horizon up in the picture
-
-    @property
-    def height(self) -> int:
-        """Rows of the picture."""
-        return self.width // 2
+    def __init__(self, width: int, horizon_shift_deg: float = 0.0) -> None:
+        self.width, self.height = width, width // 2  # pixels
+        self.horizon_shift_deg = horizon_shift_deg  # positive moves the horizon up in the picture
 
     def direction(self, column: Float, row: Float) -> Vector3f:
         """Return the unit direction seen at a place of the picture; the first pixel's centre is (0.5, 0.5)."""
-        heading = dr.two_pi * (column / self.width - 0.5)
+        heading = dr.two_pi * (column * dr.opaque(Float, 1 / self.width) - 0.5)
         sin_heading, cos_heading = dr.sincos(heading)
         sin, cos = dr.sincos(self.elevation(row))
         return Vector3f(cos * sin_heading, cos * cos_heading, sin)
 
     def elevation(self, row: Float) -> Float:
         """Return the elevation seen in a row, radians: the poles stay, the horizon moves, all else follows smoothly."""
-        place = 1 - row * (2 / self.height)
+        place = 1 - row * dr.opaque(Float, 2 / self.height)
         shift = dr.opaque(Float, self.horizon_shift_deg / 90)
         return 0.5 * dr.pi * (place - shift * (1 - place * place) / (1 - shift * shift))
 
@@ -50,8 +43,9 @@ class Camera:
     def pixels(self, first: UInt32, rows: int) -> tuple[UInt32, UInt32]:
         """Return column and row of each pixel of a strip that begins at row `first`, row by row."""
         index = dr.arange(UInt32, self.width * rows)
-        row = index // self.width
-        return index - row * self.width, row + first
+        width = dr.opaque(UInt32, self.width)  # so that every size runs the same kernels
+        row = index // width
+        return index - row * width, row + first
 
     def footprint(self) -> float:
         """Return the angle of a pixel at the horizon, radians."""

@@ -1,89 +1,66 @@
-"""The finished sky: air under sun and moon, fog, clouds and stars, for the camera, for reflections and as light."""
+"""The finished sky: air under sun and moon, mist, clouds and stars, for the camera, for reflections and as light."""
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 
 import drjit as dr
 import numpy as np
 from mitsuba import Color3f, Float, Point3f, UInt32, Vector3f
 
-from skyloom.core.scene import CloudKind, CloudLayer, SceneSpec
+from skyloom.core.scene import CloudKind, CloudLayer, Grade, SceneSpec
+from skyloom.render import celestial
 from skyloom.render.atmosphere import (
-    GROUND,
     MIE_HEIGHT,
     RAYLEIGH_HEIGHT,
-    SUN_ILLUMINANCE,
     Air,
     Firmament,
     Glow,
     Transmittance,
     irradiance,
-    mie_phase,
     upper_half,
 )
+from skyloom.render.celestial import Body, glare, moonlight, sun_disc
 from skyloom.render.cirrus import HEIGHT as CIRRUS
 from skyloom.render.cirrus import Sheet, sheet_light
-from skyloom.render.cloudmap import CloudMap, Illumination, directions, volume
+from skyloom.render.cloudmap import CloudMap, Illumination, directions, map_place, volume
 from skyloom.render.clouds import GENERA, Field, Shade
 from skyloom.render.film import LUMINANCE
 from skyloom.render.light import Light, Veil
+from skyloom.render.mist import Mist
+from skyloom.render.night import MoonDisc, night_map
+from skyloom.render.tables import Table
 
-SUN_RADIUS = math.radians(0.2666)  # seen from Earth, mean
-MOON_RADIUS = math.radians(0.45)  # larger than true: a small moon disappoints
-MOON_ILLUMINANCE = 0.32  # full, outside the air
-NIGHT_GLOW = (0.8e-4, 1.1e-4, 1.7e-4)  # of a moonless sky, cd/m²
 GROUND_ALBEDO = 0.2
-FAR = 1e7
-
-
-class Sun:
-    """A light at infinity: the sun or the moon."""
-
-    def __init__(self, elevation_deg: float, heading_deg: float, illuminance: float, radius: float) -> None:
-        self.elevation = math.radians(elevation_deg)
-        heading = math.radians(heading_deg)
-        cos = math.cos(self.elevation)
-        self.direction = Vector3f(cos * math.sin(heading), cos * math.cos(heading), math.sin(self.elevation))
-        self.illuminance, self.radius = illuminance, radius
-        dr.make_opaque(self.direction)
-
-    def on_ground(self, through: Transmittance) -> Color3f:
-        """Return its light on a surface that faces it, lux."""
-        return through.of_light(Float(GROUND + 50), Float(math.sin(self.elevation))) * self.illuminance
-
-
-class Clear:
-    """No clouds at all."""
-
-    def at(self, position: Point3f) -> Float:
-        """Return that all light passes."""
-        return dr.full(Float, 1, dr.width(position))
-
-
-def moonlight(phase: float) -> float:
-    """Return the lux of a moon that is lit to a share, outside the air."""
-    angle = math.degrees(math.acos(max(-1.0, min(1.0, 2 * phase - 1))))
-    return float(MOON_ILLUMINANCE * 10 ** (-0.4 * (0.026 * angle + 4e-9 * angle**4)))
+NIGHT_POINTS = 768  # of the night map along a side
+NIGHT_BLUE = (0.62, 0.80, 1.15)  # the colour of grey to an eye in the dark
+STARLIT = 2.2  # a moonless ground is shown brighter than it is, or there would be none
 
 
 class Dome:
     """The sky of one scene; `light` is what it gives to the land."""
 
-    def __init__(self, scene: SceneSpec, seed: int, *, cloud_points: int, cloud_steps: int) -> None:
-        air = Air(scene.air.haze, scene.air.dust)
-        self.air, self.through = air, Transmittance(air)
-        glow = Glow(air, self.through)
-        self.sun = Sun(scene.sun.elevation_deg, scene.sun.heading_deg, SUN_ILLUMINANCE, SUN_RADIUS)
-        self.moon = Sun(scene.moon.elevation_deg, scene.moon.heading_deg, moonlight(scene.moon.phase), MOON_RADIUS)
-        self.day = Firmament(air, self.through, glow, self.sun.direction, self.sun.illuminance)
-        is_moonlit = scene.moon.is_shown and scene.moon.elevation_deg > -2
-        self.night = Firmament(air, self.through, glow, self.moon.direction, self.moon.illuminance * is_moonlit)
-        self.tint = Color3f(*(scene.grade.sky or (1.0, 1.0, 1.0)))
-        self.base = Color3f(*NIGHT_GLOW)
-        dr.make_opaque(self.tint, self.base)
-        self.key = self.moon if is_moonlit and self.sun.elevation < math.radians(-5) else self.sun
+    def __init__(
+        self, scene: SceneSpec, seed: int, *, grades: Sequence[Grade] = (), cloud_points: int, cloud_steps: int
+    ) -> None:
+        self.air = Air(scene.air.haze * (1 + 2 * scene.air.dust), scene.air.dust)
+        self.through = Transmittance(self.air)
+        self.mist = Mist(scene.air)
+        sun, moon = scene.sun, scene.moon
+        self.sun = Body(sun.elevation_deg, sun.heading_deg, celestial.SUN_ILLUMINANCE, celestial.SUN_RADIUS)
+        self.moon = Body(moon.elevation_deg, moon.heading_deg, moonlight(moon.phase), celestial.MOON_RADIUS)
+        self.sunlight = self.sun.through(self.through, 50)
+        self.moonlight = self.moon.through(self.through, 50)
+        is_moonlit = moon.is_shown and moon.elevation_deg > -2
+        self.key = self.moon if is_moonlit and sun.elevation_deg < -5 else self.sun
+        self._darkness(sun.elevation_deg)
+        self._firmaments(scene, is_moonlit, [scene.grade, *grades])
+        self.stars = Table.of(2, 2, dr.zeros(Color3f, 4))
+        self.is_night = sun.elevation_deg < -4
+        if self.is_night:
+            self.stars = night_map(scene.stars, seed, min(NIGHT_POINTS, cloud_points))
+        disc = self.moonlight * (celestial.MOON_LUMINANCE / max(self.moon.illuminance, 1e-3)) * max(moon.phase, 0.05)
+        self.disc = MoonDisc(moon, self.moon.direction, self.sun.direction, celestial.MOON_RADIUS, disc)
         self.clouds, veil = CloudMap.clear(), Clear()
         self.light, self.lux = self._light(veil)
         layers = [layer for layer in scene.clouds if layer.cover > 0]
@@ -91,16 +68,43 @@ class Dome:
             self.clouds, veil = self._clouds(layers, seed, cloud_points, cloud_steps)
             self.light, self.lux = self._light(veil)
 
+    def _darkness(self, sun_deg: float) -> None:
+        """Set how far colours turn to the blue grey that an eye sees in the dark."""
+        amount = 0.72 * min(max((-4 - sun_deg) / 6, 0), 1)
+        mix = (1 - amount) * np.eye(3) + amount * np.outer(NIGHT_BLUE, LUMINANCE)
+        self.dark = [Color3f(*map(float, row)) for row in mix]
+        dr.make_opaque(self.dark)
+
+    def _firmaments(self, scene: SceneSpec, is_moonlit: bool, grades: Sequence[Grade]) -> None:
+        glow = Glow(self.air, self.through)
+        tint = np.prod([grade.sky for grade in grades if grade.sky] or [(1.0, 1.0, 1.0)], axis=0)
+        self.day = Firmament(self.air, self.through, glow, self.sun.direction, self.sun.illuminance)
+        moon = self.moon.illuminance if is_moonlit else 0.0
+        self.night = Firmament(self.air, self.through, glow, self.moon.direction, moon)
+        for firmament in (self.day, self.night):
+            firmament.recolour(lambda colour: self.dimmed(colour) * Color3f(*map(float, tint)))
+
+    def dimmed(self, colour: Color3f) -> Color3f:
+        """Return a colour as an eye sees it at this hour: at night mostly blue grey."""
+        return Color3f(*(dr.dot(row, colour) for row in self.dark))
+
     def _light(self, veil: Veil) -> tuple[Light, float]:
-        key = self.key.on_ground(self.through)
         ways, angle = upper_half(32)
-        level = irradiance(self.behind(ways), ways, angle)
-        passed = float(dr.mean(veil.at(_around()))[0])
-        whole = level + np.array([float(c[0]) for c in key]) * max(float(self.key.direction.z[0]), 0.0) * passed
-        sky, ground = Color3f(*map(float, level)), Color3f(*map(float, whole * GROUND_ALBEDO))
-        size = Float(self.key.radius)
+        cloud, passed = self.clouds.at(ways)
+        level = irradiance(self.clear(ways) * passed + cloud, ways, angle)
+        slope = max(float(self.key.direction.z[0]), 0.0)
+        key = self.sunlight if self.key is self.sun else self.moonlight
+        direct = np.array([float(c[0]) for c in key]) * slope * float(dr.mean(veil.at(_around()))[0])
+        share = self.mist.share(slope)
+        tint = np.array([float(c[0]) for c in self.mist.tint])
+        level = level * (0.5 + 0.5 * self.mist.share(0.7) * (1 - tint) + 0.5 * tint) + direct * (1 - share) * 0.7 * tint
+        whole = level + direct * share
+        lux = float(whole @ np.array(LUMINANCE))
+        starlit = STARLIT if lux < 0.02 else 1.0
+        sky, ground = Color3f(*map(float, level * starlit)), Color3f(*map(float, whole * GROUND_ALBEDO * starlit))
+        key, size = self.dimmed(key) * share, Float(self.key.radius)
         dr.make_opaque(key, sky, ground, size)
-        return Light(self.key.direction, key, sky, ground, size, veil), float(whole @ np.array(LUMINANCE))
+        return Light(self.key.direction, key, sky, ground, size, veil), lux
 
     def _clouds(self, layers: Sequence[CloudLayer], seed: int, points: int, steps: int) -> tuple[CloudMap, Veil]:
         ways, _ = directions(points)
@@ -111,55 +115,75 @@ class Dome:
         views = [volume(shade, self._lit(shade.field.bottom, shade.field.ceiling), points, steps) for shade in shades]
         views += [sheet_light(sheet, self._lit(CIRRUS, CIRRUS), ways) for sheet in sheets]
         for own, kept, distance in views:
-            seen = self.aerial(own, distance, Point3f(0, 0, 0) + ways * distance, ways, 1 - kept)
+            seen = self._through_air(own, distance, distance * ways.z, Float(0), ways, 1 - kept)
             light, passed = light + passed * seen, passed * kept
         dr.eval(light, passed)
         return CloudMap(points, light, passed), Veils(shades)
 
     def _lit(self, bottom: float, ceiling: float) -> Illumination:
-        slope = Float(math.sin(self.key.elevation))
-        low, high = (
-            self.through.of_light(Float(GROUND + height), slope) * self.key.illuminance for height in (bottom, ceiling)
-        )
+        low, high = (self.dimmed(self.key.through(self.through, height)) for height in (bottom, ceiling))
         return Illumination(self.key.direction, low, high, self.light.sky / dr.pi, self.light.ground / dr.pi)
 
     def clear(self, direction: Vector3f) -> Color3f:
-        """Return the light of the air alone."""
-        return (self.day.radiance(direction) + self.night.radiance(direction) + self.base) * self.tint
+        """Return the light of the air alone, with what shines through it at night."""
+        return self.day.radiance(direction) + self.night.radiance(direction) + self._starry(*map_place(direction))
 
-    def behind(self, direction: Vector3f) -> Color3f:
-        """Return the light of air and clouds."""
-        cloud, passed = self.clouds.at(direction)
-        return self.clear(direction) * passed + cloud
+    def _starry(self, u: Float, v: Float) -> Color3f:
+        found = self.stars.at(u, v)
+        return Color3f(found.x, found.y, found.z)
 
     def radiance(self, direction: Vector3f) -> Color3f:
-        """Return the light of air, clouds, stars and the key light's glow, cd/m²; without the sharp disc."""
-        cosine = dr.dot(direction, self.light.direction)
+        """Return the light of air, clouds, stars and the key light's glow, cd/m²; without the sharp discs."""
         cloud, passed = self.clouds.at(direction)
-        glare = self.light.key * (mie_phase(cosine, 0.97) * 0.004)
-        return (self.clear(direction) + glare) * passed + cloud
+        return self._misty(self.clear(direction) * passed + cloud, direction)
 
-    def disc(self, direction: Vector3f) -> Color3f:
-        """Return the light of the sun's disc."""
-        apart = dr.norm(dr.cross(direction, self.sun.direction)) * (1 / SUN_RADIUS)
-        inside = dr.select(dr.dot(direction, self.sun.direction) > 0, dr.clip((1.05 - apart) * 10, 0, 1), 0)
-        _, passed = self.clouds.at(direction)
-        return self.sun.on_ground(self.through) * (inside * passed * (1 / 6.87e-5))
+    def view(self, direction: Vector3f) -> tuple[Color3f, Float]:
+        """Return what the eye sees where there is no land, discs and all, and how much of the stars' light passes."""
+        cloud, passed = self.clouds.at(direction)
+        moon, hidden = self.disc.at(direction)
+        behind = self.clear(direction) + sun_disc(direction, self.sun, self.sunlight) + moon
+        fog = dr.exp(-self.mist.depth_to_sky(Float(2), direction.z))
+        return self._misty(behind * passed + cloud, direction), passed * fog * (1 - hidden)
 
-    def aerial(
-        self, colour: Color3f, distance: Float, position: Point3f, direction: Vector3f, solid: Float | float = 1.0
-    ) -> Color3f:
-        """Return `colour` as seen through `distance` metres of air, ending at `position`, looking along `direction`.
+    def glare(self, direction: Vector3f, shown: Float) -> Color3f:
+        """Return the glare of sun and moon in a lens, for a share of their discs that is not hidden."""
+        light = self.sunlight if self.key is self.sun else self.moonlight * 0.5
+        return glare(direction, self.key.direction, light * shown)
 
-        `solid` is the share of the view that ends there; only that much of the air's light is in front of it.
-        """
+    def aerial(self, colour: Color3f, distance: Float, position: Point3f, direction: Vector3f) -> Color3f:
+        """Return `colour` as seen through `distance` metres of air, ending at `position`, looking along `direction`."""
         start = dr.maximum(position.z - direction.z * distance, 0)
-        end = dr.maximum(position.z, 0)
+        seen = self._through_air(colour, distance, dr.maximum(position.z, 0), start, direction, 1.0)
+        kept = dr.exp(-self.mist.depth(start, direction.z, distance))
+        return seen * kept + self._mist_glow(direction) * (1 - kept)
+
+    def _through_air(
+        self, colour: Color3f, distance: Float, end: Float, start: Float, direction: Vector3f, solid: Float | float
+    ) -> Color3f:
+        """Return `colour` behind clear air; only `solid`, the share of the view that ends there, has air before it."""
         depth = self.air.rayleigh * (distance * _mean_density(start, end, RAYLEIGH_HEIGHT))
         depth += self.air.mie_loss * (distance * _mean_density(start, end, MIE_HEIGHT))
         kept = dr.exp(-depth)
         level = Vector3f(direction.x, direction.y, dr.clip(direction.z, 0.02, 0.3))
-        return colour * kept + self.clear(dr.normalize(level)) * ((1 - kept) * solid)
+        return colour * kept + self._horizon(dr.normalize(level)) * ((1 - kept) * solid)
+
+    def _horizon(self, direction: Vector3f) -> Color3f:
+        return self.day.radiance(direction) + self.night.radiance(direction)
+
+    def _misty(self, colour: Color3f, direction: Vector3f) -> Color3f:
+        kept = dr.exp(-self.mist.depth_to_sky(Float(2), direction.z))
+        return colour * kept + self._mist_glow(direction) * (1 - kept)
+
+    def _mist_glow(self, direction: Vector3f) -> Color3f:
+        return self.mist.glow(direction, self.light.direction, self.light.key, self.light.sky / dr.pi)
+
+
+class Clear:
+    """No clouds at all."""
+
+    def at(self, position: Point3f) -> Float:
+        """Return that all light passes."""
+        return dr.full(Float, 1, dr.width(position))
 
 
 class Veils:

@@ -13,6 +13,7 @@ from skyloom.core.scene import Grade
 from skyloom.render.noise import cell_bits, hash_bits
 
 LUMINANCE = (0.2126, 0.7152, 0.0722)  # of linear Rec.709
+BRIGHTEST = 20.0  # times white; what counts when a pixel's samples are averaged
 GREY = 0.18  # what the metered mean becomes
 # AgX as Blender ships it: its inset and outset in Rec.2020, both folded with the change of primaries
 _TO_2020 = np.array([(0.6274, 0.3293, 0.0433), (0.0691, 0.9195, 0.0113), (0.0164, 0.0880, 0.8956)])
@@ -50,7 +51,13 @@ class Film:
         self.shadows = Color3f(*(float(x) for x in np.sum([grade.shadows for grade in grades], axis=0)))
         self.contrast = Float(math.prod(grade.contrast for grade in grades) * 1.12)
         self.saturation = Float(math.prod(grade.saturation for grade in grades) * 1.12)
+        self.brightest = Float(BRIGHTEST / max(exposure, 1e-12))
+        dr.make_opaque(self.brightest)
         dr.make_opaque(self.gain, self.shadows, self.contrast, self.saturation)
+
+    def limited(self, radiance: Color3f) -> Color3f:
+        """Return radiance without what burns out anyway, so that the edge of a bright disc stays smooth."""
+        return dr.minimum(radiance, self.brightest)
 
     def develop(self, radiance: Color3f) -> Color3f:
         """Return the display-encoded picture, 0 to 1, of radiance in cd/m²."""

@@ -12,35 +12,55 @@ from mitsuba import Color3f, Float, Point3f, UInt32, Vector3f
 from skyloom.core.scene import Grade, SceneSpec
 from skyloom.render.camera import Camera
 from skyloom.render.dome import Dome
-from skyloom.render.film import Film, dithered, exposure_of
+from skyloom.render.film import LUMINANCE, Film, dithered, exposure_of
 from skyloom.render.frame import Frame, Quality
 from skyloom.render.land import Detail, Land
+from skyloom.render.night import star_field
+from skyloom.render.starlight import Spots, no_spots, spots_of
 
-STRIP = 1 << 22  # pixels worked on at once; bounds the memory
+STRIP = 1 << 21  # pixels worked on at once; bounds the memory
 PREVIEW = 256  # pixels across the picture that the meter reads
+EDGE_DEG = 16.0  # within this of the horizon a pixel holds the most land
 
 
 class World:
     """A scene built and lit, ready to be looked at from its eye."""
 
-    def __init__(self, scene: SceneSpec, seed: int, quality: Quality) -> None:
-        self.dome = Dome(scene, seed, cloud_points=quality.cloud_points, cloud_steps=quality.cloud_steps)
+    def __init__(self, scene: SceneSpec, seed: int, quality: Quality, grades: Sequence[Grade]) -> None:
+        self.dome = Dome(scene, seed, grades=grades, cloud_points=quality.cloud_points, cloud_steps=quality.cloud_steps)
         self.land = Land.build(scene, seed, Detail(azimuths=quality.azimuths, rings=quality.rings))
+        self.shown = self._key_shown()
+        dr.make_opaque(self.shown)
 
-    def seen(self, direction: Vector3f, pixel: Float) -> tuple[Color3f, Float]:
-        """Return radiance and distance of what the eye sees in each direction."""
+    def _key_shown(self) -> Float:
+        """Return the share of the key light's disc that the eye sees past land and clouds."""
+        index = dr.arange(UInt32, 64)
+        sin, cos = dr.sincos(Float(index) * 2.39996323)
+        toward, radius = self.dome.key.direction, self.dome.key.radius
+        right = dr.normalize(dr.cross(toward, Vector3f(0, 0, 1)))
+        up = dr.cross(right, toward)
+        away = dr.sqrt((Float(index) + 0.5) * (1 / 64)) * radius
+        direction = dr.normalize(toward + right * (cos * away) + up * (sin * away))
+        hit = self.land.trace(Point3f(self.land.eye), direction)
+        _, passed = self.dome.view(direction)
+        return dr.mean(dr.select(hit.valid, 0, dr.maximum(passed, dr.exp(Float(-9)))))
+
+    def look(self, direction: Vector3f, pixel: Float) -> tuple[Color3f, Float, Float]:
+        """Return radiance and distance of what the eye sees in each direction, and how much of the stars."""
         land, dome = self.land, self.dome
         origin = Point3f(land.eye)
         hit = land.trace(origin, direction)
 
-        def ground(direction: Vector3f) -> Color3f:
+        def ground(direction: Vector3f) -> tuple[Color3f, Float]:
             shaded = land.shade(hit, origin, direction, pixel, dome.light, dome)
-            return dome.aerial(shaded.radiance, hit.distance, origin + direction * hit.distance, direction)
+            place = origin + direction * hit.distance
+            return dome.aerial(dome.dimmed(shaded.radiance), hit.distance, place, direction), Float(0)
 
-        def sky(direction: Vector3f) -> Color3f:
-            return dome.radiance(direction) + dome.disc(direction)
+        def sky(direction: Vector3f) -> tuple[Color3f, Float]:
+            return dome.view(direction)
 
-        return dr.if_stmt((direction,), hit.valid, ground, sky), hit.distance
+        radiance, stars = dr.if_stmt((direction,), hit.valid, ground, sky)
+        return radiance, hit.distance, stars
 
 
 def render(
@@ -50,48 +70,97 @@ def render(
     *,
     grades: Sequence[Grade] = (),
     horizon_shift_deg: float = 0.0,
+    is_linear_kept: bool = False,
     progress: Callable[[float], None] = lambda _share: None,
 ) -> Frame:
-    """Return the panorama of a scene; the same arguments give the same bytes."""
+    """Return the panorama of a scene; the same arguments give the same bytes.
+
+    `progress` hears of the share that is done; what it raises ends the render.
+    """
     clock = _Clock()
-    world = World(scene, seed, quality)
+    world = World(scene, seed, quality, grades)
     clock.lap("world")
     progress(0.3)
-    film = Film(_exposure(world), (scene.grade, *grades))
-    clock.lap("preview")
-    progress(0.35)
+    exposure = _exposure(world)
+    film = Film(exposure, (scene.grade, *grades))
     camera = Camera(quality.width, horizon_shift_deg)
+    spots = spots_of(star_field(scene.stars, seed), camera, exposure) if world.dome.is_night else no_spots()
+    clock.lap("preview")
     pixels = np.empty((camera.height, camera.width, 3), np.uint8)
     distance = np.empty((camera.height, camera.width), np.float32)
-    rows = max(1, min(camera.height, STRIP // camera.width))
-    for first in range(0, camera.height, rows):
-        count = min(rows, camera.height - first)
-        strip = slice(first, first + count)
-        rgb, far = _strip(world, film, camera, first, count)
-        for channel in range(3):
-            pixels[strip, :, channel] = rgb[channel].numpy().reshape(count, -1)
-        distance[strip] = far.numpy().reshape(count, -1)
-        progress(0.35 + 0.65 * (first + count) / camera.height)
+    linear = np.empty((camera.height, camera.width, 3), np.float32) if is_linear_kept else None
+    for first, rows, samples in _strips(camera, quality):
+        progress(0.3 + 0.7 * first / camera.height)
+        strip = slice(first, first + rows)
+        radiance, far = _exposed(world, camera, film, first, rows, samples, spots)
+        for channel, values in enumerate(_developed(film, camera, radiance, first, rows)):
+            pixels[strip, :, channel] = values.numpy().reshape(rows, -1)
+        distance[strip] = far.numpy().reshape(rows, -1)
+        if linear is not None:
+            linear[strip] = np.moveaxis(radiance.numpy().reshape(3, rows, -1), 0, -1)
     clock.lap("pixels")
-    return Frame(pixels=pixels, distance=distance, seconds=clock.laps)
+    return Frame(pixels=pixels, distance=distance, radiance=linear, seconds=clock.laps)
 
 
-def _strip(world: World, film: Film, camera: Camera, first: int, rows: int) -> tuple[list, Float]:
+def _strips(camera: Camera, quality: Quality) -> list[tuple[int, int, int]]:
+    """Return first row, number of rows and samples a pixel of each strip, from the zenith down."""
+    strips, first = [], 0
+    elevation = (0.5 - (np.arange(camera.height) + 0.5) / camera.height) * 180
+    is_edge = np.abs(elevation - camera.horizon_shift_deg) < EDGE_DEG
+    while first < camera.height:
+        samples = quality.edge_samples if is_edge[first] else quality.samples
+        most = max(1, STRIP // camera.width)
+        same = np.flatnonzero(is_edge[first : first + most] != is_edge[first])
+        rows = min(int(same[0]) if same.size else most, camera.height - first)
+        strips.append((first, rows, samples))
+        first += rows
+    return strips
+
+
+def _exposed(
+    world: World, camera: Camera, film: Film, first: int, rows: int, samples: int, spots: Spots
+) -> tuple[Color3f, Float]:
     column, row = camera.pixels(dr.opaque(UInt32, first), rows)
-    direction = camera.direction(Float(column) + 0.5, Float(row) + 0.5)
-    radiance, distance = world.seen(direction, dr.opaque(Float, camera.footprint()))
+    radiance, distance, stars = _sampled(world, camera, film, column, row, dr.opaque(UInt32, samples))
+    dr.eval(radiance, distance, stars)
+    if spots.row.size:
+        radiance = radiance + spots.strip(first, rows, camera.width) * stars
+    return radiance, distance
+
+
+@dr.syntax
+def _sampled(
+    world: World, camera: Camera, film: Film, column: UInt32, row: UInt32, samples: UInt32
+) -> tuple[Color3f, Float, Float]:
+    """Return the mean light of each pixel, the distance in its middle, and how much of the stars' light passes."""
+    pixel = dr.opaque(Float, camera.footprint())
+    total, stars, distance, count = Color3f(0), Float(0), dr.full(Float, dr.inf, dr.width(column)), UInt32(0)
+    while count < samples:
+        # a sequence that fills the pixel evenly however many samples there are (Roberts)
+        x, y = 0.5 + Float(count) * 0.7548776662, 0.5 + Float(count) * 0.5698402910
+        direction = camera.direction(Float(column) + x - dr.floor(x), Float(row) + y - dr.floor(y))
+        light, far, clear = world.look(direction, pixel)
+        light += world.dome.glare(direction, world.shown)
+        total += film.limited(light)
+        stars += clear
+        distance = dr.select(count == 0, far, distance)
+        count += 1
+    share = dr.rcp(Float(samples))
+    return total * share, distance, stars * share
+
+
+def _developed(film: Film, camera: Camera, radiance: Color3f, first: int, rows: int) -> list[Float]:
+    column, row = camera.pixels(dr.opaque(UInt32, first), rows)
     shown = film.develop(radiance)
     rgb = [dithered(shown[channel], column, row, channel) for channel in range(3)]
-    dr.eval(rgb, distance)
-    return rgb, distance
+    dr.eval(rgb)
+    return rgb
 
 
 def _exposure(world: World) -> float:
     camera = Camera(PREVIEW)
-    column, row = camera.pixels(dr.opaque(UInt32, 0), camera.height)
-    direction = camera.direction(Float(column) + 0.5, Float(row) + 0.5)
-    radiance, _ = world.seen(direction, dr.opaque(Float, camera.footprint()))
-    luminance = 0.2126 * radiance.x + 0.7152 * radiance.y + 0.0722 * radiance.z
+    radiance, _ = _exposed(world, camera, Film(1e-9, (Grade(),)), 0, camera.height, 1, no_spots())
+    luminance = sum((w * c for w, c in zip(LUMINANCE, radiance, strict=True)), Float(0))
     elevation = (0.5 - (np.arange(camera.height) + 0.5) / camera.height) * np.pi
     return exposure_of(luminance.numpy().reshape(camera.height, -1), elevation, world.dome.lux)
 

@@ -1,0 +1,63 @@
+"""Sun and moon as lights at infinity, and the glare that a lens makes of them."""
+
+from __future__ import annotations
+
+import math
+
+import drjit as dr
+from mitsuba import Color3f, Float, Vector3f
+
+from skyloom.render.atmosphere import GROUND, Transmittance
+
+SUN_RADIUS = math.radians(0.2666)  # seen from Earth, mean
+SUN_ILLUMINANCE = 128_000.0  # outside the air, lux
+MOON_RADIUS = math.radians(0.5)  # twice the true one: a small moon disappoints
+MOON_ILLUMINANCE = 0.32  # of a full one, outside the air
+MOON_LUMINANCE = 2500.0  # of its disc
+GLARE = ((0.4, 0.7), (1.6, 0.22), (7.0, 0.08))  # widths in degrees and shares of the light that a lens spreads
+SPREAD = 0.006  # share of the disc's light that is spread
+
+
+class Body:
+    """A disc in the sky that lights the world."""
+
+    def __init__(self, elevation_deg: float, heading_deg: float, illuminance: float, radius: float) -> None:
+        self.elevation = math.radians(elevation_deg)
+        heading = math.radians(heading_deg)
+        cos = math.cos(self.elevation)
+        self.direction = Vector3f(cos * math.sin(heading), cos * math.cos(heading), math.sin(self.elevation))
+        self.illuminance, self.radius = illuminance, radius
+        dr.make_opaque(self.direction)
+
+    def through(self, air: Transmittance, height: float) -> Color3f:
+        """Return its light at a height over the ground, on a surface that faces it, lux."""
+        light = air.of_light(Float(GROUND + height), Float(math.sin(self.elevation))) * self.illuminance
+        dr.make_opaque(light)
+        return light
+
+
+def moonlight(phase: float) -> float:
+    """Return the lux of a moon that is lit to a share, outside the air."""
+    angle = math.degrees(math.acos(max(-1.0, min(1.0, 2 * phase - 1))))
+    return float(MOON_ILLUMINANCE * 10 ** (-0.4 * (0.026 * angle + 4e-9 * angle**4)))
+
+
+def sun_disc(direction: Vector3f, sun: Body, light: Color3f) -> Color3f:
+    """Return the sun's disc, darker and redder at its limb; `light` is its lux behind the air."""
+    apart = dr.norm(dr.cross(direction, sun.direction)) * (1 / SUN_RADIUS)
+    ahead = dr.dot(direction, sun.direction) > 0
+    inside = dr.select(ahead, dr.clip((1.02 - apart) * 12, 0, 1), 0)
+    limb = dr.sqrt(dr.maximum(1 - apart * apart, 0.02))
+    # a setting disc of true chroma is blood red; eyes and films see orange
+    gold = dr.maximum(light, dr.max(light) * Color3f(1, 0.30, 0.06))
+    return gold * Color3f(limb**0.397, limb**0.503, limb**0.652) * (inside * (1 / 6.0e-5))
+
+
+def glare(direction: Vector3f, toward: Vector3f, light: Color3f) -> Color3f:
+    """Return what a lens spreads of a bright disc around it; `light` is its lux at the eye."""
+    square = dr.square(dr.norm(direction - toward))
+    total = Float(0)
+    for width, share in GLARE:
+        sigma = math.radians(width)
+        total += dr.exp(square * (-0.5 / sigma**2)) * (share * SPREAD / (2 * math.pi * sigma**2))
+    return light * total
