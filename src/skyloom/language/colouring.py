@@ -48,7 +48,7 @@ def value(attribute: str, colours: Sequence[Rgb], /) -> Rgb:
         return _scaled(mean, 0.45)
     if attribute == "terrain.flower_tint":
         return mean
-    strength = {"grade.sky": 0.62, "terrain.ground_tint": 0.6}.get(attribute, 0.22)
+    strength = {"grade.sky": 0.62, "terrain.ground_tint": 0.5}.get(attribute, 0.22)
     level = (_luminance(mean) / 0.2) ** 0.4 if attribute == "terrain.ground_tint" else 1.0
     pure = _scaled(mean, 1.0 / max(_luminance(mean), 0.02))
     red, green, blue = (min(max((1.0 + strength * (v - 1.0)) * min(max(level, 0.35), 1.6), 0.15), 3.0) for v in pure)

@@ -186,4 +186,6 @@ def _is_one_slip(typed: str, meant: str) -> bool:
     """Tell whether one letter was added, left out, changed or swapped with its neighbour."""
     head = next((i for i, (a, b) in enumerate(zip(typed, meant, strict=False)) if a != b), min(len(typed), len(meant)))
     a, b = typed[head:], meant[head:]
+    if not b:  # a longer word that begins like ours is another word, unless its last letter was struck twice
+        return a == typed[head - 1]
     return a[1:] == b or a == b[1:] or a[1:] == b[1:] or (a[:2] == b[1::-1] and a[2:] == b[2:])
