@@ -9,6 +9,13 @@ from skyloom.services.revoke_key import revoke_key
 
 NO_KEY = "Access denied: send a valid API key in the header x-api-key."
 FIELDS = {"prompt": "hills"}
+
+
+@pytest.fixture
+def ctx(shared):
+    return shared
+
+
 WAYS = {
     "header": lambda key: {"headers": {"x-api-key": key}},
     "header in capitals": lambda key: {"headers": {"X-API-KEY": key}},

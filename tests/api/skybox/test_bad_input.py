@@ -8,6 +8,12 @@ from tests.api.customers import CYBERPUNK, OPEN_WORLD, body_of, stored
 FINE = {"skybox_style_id": CYBERPUNK, "prompt": "hills"}
 FINE_4 = {"skybox_style_id": OPEN_WORLD, "prompt": "hills"}
 
+
+@pytest.fixture
+def ctx(shared):
+    return shared
+
+
 PARAMETERS = [
     ({"prompt": None}, 422, "No prompts submitted"),
     ({"prompt": ""}, 422, "No prompts submitted"),

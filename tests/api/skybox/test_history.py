@@ -7,6 +7,11 @@ PROMPTS = ["misty hills", "red dunes", "100% snow", "blue_lake", "hills at night
 
 
 @pytest.fixture
+def ctx(shared):
+    return shared
+
+
+@pytest.fixture
 def made(client, customer, complete):
     """Five skyboxes, the oldest first; the first is complete, the second Enhanced, the third cancelled."""
     told = []
