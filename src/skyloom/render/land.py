@@ -304,7 +304,8 @@ def water_light(
     sunshine = light.key * (dr.maximum(light.direction.z, 0) * shadow)
     on_bed = (sunshine * waters.caustics(bed_at, depth, pixel * distance / down) + light.sky) * 0.9
     clear = waters.clarity(depth * (1 + 1 / bent))
-    body = (waters.body * (sunshine + light.sky) * (1 - clear) + bed.albedo * clear * on_bed) * (1 / dr.pi)
+    glow = waters.glow(p, normal, light.direction, pixel * distance)
+    body = (waters.body * (sunshine + light.sky) * ((1 - clear) * glow) + bed.albedo * clear * on_bed) * (1 / dr.pi)
     white = (sunshine + light.sky) * (0.62 / dr.pi)
     radiance = dr.lerp(body * through + mirrored * share, white, foam)
     return radiance, normal, dr.lerp(waters.body, Color3f(0.62), foam), UInt32(int(Material.WATER))

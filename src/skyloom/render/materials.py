@@ -6,7 +6,7 @@ import math
 from dataclasses import dataclass, fields
 
 import drjit as dr
-from mitsuba import Color3f, Float, Int32, Point3f, UInt32, Vector2f, Vector3f
+from mitsuba import Bool, Color3f, Float, Int32, Point3f, UInt32, Vector2f, Vector3f
 
 from skyloom.render.noise import fbm2, kept, smoothstep, spots2, value2, value2_slope
 from skyloom.world.cover import Cover
@@ -118,17 +118,20 @@ class Palette:
         litter = dr.lerp(self.soil * 0.75, self.dry * 0.4, d) * (0.5 + 0.8 * d)
         albedo = dr.lerp(albedo, dr.lerp(litter, leaves, far), canopy)
 
-        wet = self.wet * 0.6
+        stony = smoothstep(0.56, 0.68, 0.5 * b + 0.5 * c + 0.22 * (self.rock - 0.3)) * (1 - growth) * (1 - rocky)
+        stony *= (1 - canopy) * (1 - 0.8 * self.ripples)
+        wet, shore = self.wet * 0.6, Float(0)
         if self.is_by_water:
             shore = 1 - smoothstep(0.85, 1.15, p.z - 0.4 * self.beach + 0.9 * (b - 0.5) + 0.4 * (c - 0.5))
-            pebbles, px, py = self._pebbles(p, c, footprint)
-            wrack = dr.exp(-dr.square((p.z - 0.42 + 0.5 * (b - 0.5)) * 30)) * smoothstep(
-                0.5, 0.62, 0.25 * c + 0.35 * d + 0.4 * grain
-            )
+            stony = dr.maximum(stony * (1 - shore), shore * (1 - self.beach) * (1 - rocky * 0.8))
+        pebbles, px, py = self._pebbles(p, c, footprint, stony > 0.01)
+        albedo = dr.lerp(albedo, pebbles, stony)
+        gx, gy = gx * (1 - 0.6 * shore) + px * stony, gy * (1 - 0.6 * shore) + py * stony
+        if self.is_by_water:
+            wrack = dr.exp(-dr.square((p.z - 0.42 + 0.5 * (b - 0.5)) * 30))
+            wrack *= smoothstep(0.5, 0.62, 0.25 * c + 0.35 * d + 0.4 * grain)
             strand = dr.lerp(sand, Color3f(0.05, 0.04, 0.022), wrack * 0.8)
-            albedo = dr.lerp(albedo, dr.lerp(pebbles, strand, self.beach), shore * (1 - rocky * 0.8))
-            px, py = px * shore * (1 - self.beach), py * shore * (1 - self.beach)
-            gx, gy = gx * (1 - 0.6 * shore) + px, gy * (1 - 0.6 * shore) + py
+            albedo = dr.lerp(albedo, strand, shore * self.beach * (1 - rocky * 0.8))
             wet = dr.maximum(wet, 1 - smoothstep(0.1, 0.3, p.z + 0.15 * (c - 0.5)))
             growth *= 1 - shore
         albedo *= 1 - 0.45 * wet
@@ -190,23 +193,24 @@ class Palette:
         colour = dr.lerp(self.sand_dark, self.sand_light, smoothstep(0.2, 0.8, tone)) * (1 + 0.08 * sin * amount)
         return colour, Vector3f(0.35, 0.9, 0) * (0.2 * cos * amount)
 
-    def _pebbles(self, p: Point3f, c: Float, footprint: Float) -> tuple[Color3f, Float, Float]:
-        """Return a bed of stones of two sizes: their colour and the slopes of their backs."""
+    def _pebbles(self, p: Point3f, c: Float, footprint: Float, active: Bool) -> tuple[Color3f, Float, Float]:
+        """Return a bed of stones of three sizes: their colour and the slopes of their backs."""
+        grey, gx, gy = dr.if_stmt((p, c, footprint), active, self._stones, lambda *_: (Float(0.35), Float(0), Float(0)))
+        colour = dr.lerp(self.rock_dark, self.rock_light, dr.clip(grey + 0.3 * (c - 0.5), 0, 1))
+        return colour * (0.5 + 0.7 * grey), gx, gy
+
+    def _stones(self, p: Point3f, c: Float, footprint: Float) -> tuple[Float, Float, Float]:
         tone, gx, gy = Float(0.35), Float(0), Float(0)
-        wave = value2(p.x * 21, p.y * 21, self.seed ^ 24) - 0.5
-        x, y = p.x + 0.02 * wave, p.y - 0.02 * wave
+        wave = 0.02 * (value2(p.x * 21, p.y * 21, self.seed ^ 24) - 0.5)
         for size, salt in ((0.028, 22), (0.065, 21), (0.15, 23)):
-            dx, dy, number = spots2(x * (1 / size), y * (1 / size), self.seed ^ salt)
-            radius = 0.2 + 0.28 * number
-            squash = 0.65 + 0.7 * number
+            dx, dy, number = spots2((p.x + wave) * (1 / size), (p.y - wave) * (1 / size), self.seed ^ salt)
+            radius, squash, seen = 0.2 + 0.28 * number, 0.65 + 0.7 * number, kept(footprint, size)
             away = dr.sqrt(dx * dx * squash + dy * dy / squash) / radius
-            there = smoothstep(1.0, 0.86, away) * kept(footprint, size) * smoothstep(0.1, 0.2, number)
-            tone = dr.lerp(
-                tone * (1 - 0.5 * smoothstep(1.5, 1.0, away) * kept(footprint, size)), 0.25 + 0.7 * number, there
-            )
-            gx, gy = dr.lerp(gx, -dx * 2.6 / radius * 0.4, there), dr.lerp(gy, -dy * 2.6 / radius * 0.4, there)
-        grey = dr.lerp(self.rock_dark, self.rock_light, dr.clip(tone + 0.3 * (c - 0.5), 0, 1))
-        return grey * (0.5 + 0.7 * tone), gx, gy
+            there = smoothstep(1.0, 0.86, away) * seen * smoothstep(0.1, 0.2, number + 0.2 * (c - 0.5))
+            shadow = 1 - 0.5 * smoothstep(1.5, 1.0, away) * seen
+            tone = dr.lerp(tone * shadow, 0.25 + 0.7 * number, there)
+            gx, gy = dr.lerp(gx, dx * (-1.04 / radius), there), dr.lerp(gy, dy * (-1.04 / radius), there)
+        return tone, gx, gy
 
     def _canopy(self, p: Point3f, b: Float, grain: Float, footprint: Float) -> tuple[Color3f, Float, Float]:
         crown, cx, cy = value2_slope(p.x * (1 / 9.0), p.y * (1 / 9.0), self.seed ^ 8)

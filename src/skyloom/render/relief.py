@@ -97,7 +97,7 @@ def _mountains(relief: Relief, x: Float, y: Float) -> Float:
     start = (
         relief.start * (1 + 2.4 * view * view * view) * (0.6 + 0.8 * value2(x * 0.0004, y * 0.0004, relief.seed ^ 11))
     )
-    mask = smoothstep(start, start + 3800, r)
+    mask = smoothstep(start, start + 3000, r)
     z = rolling(relief, x, y) + 70 * (
         fbm2(x * (1 / 700.0), y * (1 / 700.0), 4, seed=relief.seed ^ 5) - 0.45
     ) * smoothstep(60, 900, r)

@@ -14,7 +14,7 @@ from skyloom.render.noise import fbm2, gradient2, kept, smoothstep, value2_slope
 from skyloom.world.seeds import stream
 
 WAVES = 18  # single waves; finer ripples are noise
-SUN_SPREAD = 2.5e-4  # slope variance that the sun's own width adds
+SUN_SPREAD = 5e-4  # slope variance that the sun's own width adds
 # attenuation per metre and body reflectance, linear RGB
 LAKE = ((0.55, 0.30, 0.42), (0.012, 0.030, 0.027))
 SEA = ((0.42, 0.12, 0.085), (0.006, 0.026, 0.044))
@@ -77,7 +77,7 @@ class Waters:
             k = dr.rsqrt(kx * kx + ky * ky)
             sx, sy = sx + slope * seen * cos * kx * k, sy + slope * seen * cos * ky * k
             lost += 0.5 * slope * slope * (1 - seen * seen)
-        for size, share, salt in ((0.9, 0.6, 3), (0.33, 0.75, 4), (0.11, 0.6, 5)):
+        for size, share, salt in ((0.9, 0.6, 3), (0.33, 0.75, 4), (0.11, 0.6, 5), (0.04, 0.45, 13)):
             _, gx, gy = value2_slope(p.x * (1 / size) + p.y * (0.3 / size), p.y * (0.8 / size), self.seed ^ salt)
             seen = kept(dr.sqrt(long * footprint), size)
             slope = self.ripple * share * calm
@@ -109,6 +109,12 @@ class Waters:
         return (
             share * density / (4 * dr.maximum(-direction.z, 0.03) * hz * hz * hz * hz) * dr.select(sun.z > 0, 1.0, 0.0)
         )
+
+    def glow(self, p: Point3f, normal: Vector3f, sun: Vector3f, footprint: Float) -> Float:
+        """Return how brightly the water's body shines, mean about 1: more where a wave leans towards the light."""
+        lean = (normal.x * sun.x + normal.y * sun.y) * 2.2
+        drift = fbm2(p.x * (1 / 3.7), p.y * (1 / 2.3), 4, footprint=footprint * (1 / 2.3), seed=self.seed ^ 14) - 0.5
+        return dr.clip(1 + lean + 1.1 * drift, 0.35, 2.2)
 
     def foam(self, p: Point3f, depth: Float, footprint: Float) -> Float:
         """Return the share of foam: lines where waves run up the shore, whitecaps in a storm."""

@@ -200,8 +200,8 @@ def grass(plan: Plan) -> list[Packed]:
     for fineness, (count, near, far) in enumerate(((7000, 0.6, 7.0), (9500, 5.0, 25.0), (9000, 18.0, 100.0))):
         points = by_sight(draw, int(count * plan.amount), near, far)
         meshes += _lawn(plan, draw, points, herbs.tufts(fineness), (0.5 * tall, 1.2 * tall))
-    points = by_sight(draw, int(300 * plan.amount), 0.02, 0.65)
-    meshes += _lawn(plan, draw, points, herbs.tufts(0), (0.18, 0.36))
+    points = by_sight(draw, int(900 * plan.amount), 0.02, 0.65)
+    meshes += _lawn(plan, draw, points, herbs.tufts(0), (0.2, 0.38))
     points = jittered(draw, 6, 60, 1.6)
     points = points[draw.uniform(0, 1, len(points)) < 0.5 * plan.look(points).woods]
     meshes += _lawn(plan, draw, points, herbs.ferns(), (0.6, 1.2), least=-1.0)
