@@ -179,10 +179,10 @@ def test_the_lexicon_works_alone_where_minilm_is_missing():
     script = (
         "import sys; sys.modules['onnxruntime'] = None\n"
         "from skyloom.language.reader import read\n"
-        "scene = read('a gazebo on snowy mountains at dusk')\n"
+        "scene = read('a zoetrope on snowy mountains at dusk')\n"
         "print(scene.time.value, scene.terrain.kind.value, scene.not_understood)"
     )
 
     printed = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True).stdout
 
-    assert printed.split() == ["dusk", "mountains", "('gazebo',)"]
+    assert printed.split() == ["dusk", "mountains", "('zoetrope',)"]

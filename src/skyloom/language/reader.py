@@ -50,6 +50,11 @@ def read(prompt: str, *, negative_text: str = "", style: Style | None = None, se
     )
 
 
+def warm_up() -> None:
+    """Load the lexicon, the vectors and the model, which a first prompt with an unknown word would wait for."""
+    read("zzyzx of unknown words")
+
+
 def _groups(claims: Iterable[Claim]) -> set[str]:
     return {group_of(claim.attribute) for claim in claims}
 
