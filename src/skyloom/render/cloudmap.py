@@ -125,11 +125,12 @@ def _march(
                 depth = shade.depth(x, y, height)
                 near = field.rough(x + lit.direction.x * 40, y + lit.direction.y * 40, height + lit.direction.z * 40)
                 depth = 0.75 * depth + near * field.loss * 40
-                scattered = SEEPS / (1 + 0.15 * depth)
+                thick = 1 / (1 + 0.10 * depth)
+                scattered = SEEPS * thick
                 for (share, loss, _turn), phase in zip(ORDERS, phases):  # noqa: B905 - Dr.Jit rewrites the call
                     scattered += share * phase * dr.exp(-loss * depth)
                 source = (lit.low + (lit.high - lit.low) * up) * scattered
-                source += lit.above * ((0.3 + 0.7 * up) * (1 - 0.4 * density)) + lit.below * (0.5 * (1 - up))
+                source += lit.above * (thick * (0.45 + 0.55 * up)) + lit.below * (0.3 * (1 - up))
                 share = passed * (1 - kept)
                 light += source * share
                 distance += t * share

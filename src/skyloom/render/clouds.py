@@ -40,7 +40,9 @@ class Genus:
     soft: float  # width of a cloud's flank, as a share of the spread of the cells
     flat: float  # height of the lowest, sharp part of the base, as a share
     tower: float  # how much higher strong cells rise than weak ones, 0 to 1
-    fill: float  # density of the cores, against the billows' gaps
+    fill: float  # how far the cores close the gaps between heaps, 0 to 1
+    crisp: float  # how fast the density rises inside
+    parting: float  # how far a closed cover opens towards one side of the horizon
 
 
 GENERA: Mapping[CloudKind, Genus] = {
@@ -48,71 +50,81 @@ GENERA: Mapping[CloudKind, Genus] = {
         base=950,
         top=2350,
         loss=0.05,
-        cell=2900,
+        cell=2700,
         stretch=1.15,
-        tile=3600,
-        fine=520,
-        eaten=0.38,
-        soft=0.20,
+        tile=3400,
+        fine=460,
+        eaten=0.42,
+        soft=0.22,
         flat=0.06,
         tower=0.75,
-        fill=0.72,
+        fill=0.9,
+        crisp=3.2,
+        parting=0.0,
     ),
     CloudKind.STRATOCUMULUS: Genus(
         base=1000,
-        top=1750,
+        top=1800,
         loss=0.035,
-        cell=3600,
-        stretch=2.2,
-        tile=3000,
-        fine=480,
-        eaten=0.35,
-        soft=0.34,
-        flat=0.10,
-        tower=0.35,
-        fill=0.72,
+        cell=2600,
+        stretch=2.4,
+        tile=2800,
+        fine=420,
+        eaten=0.42,
+        soft=0.6,
+        flat=0.12,
+        tower=0.5,
+        fill=0.92,
+        crisp=2.0,
+        parting=0.0,
     ),
     CloudKind.STRATUS: Genus(
-        base=480,
-        top=1250,
-        loss=0.02,
-        cell=5200,
-        stretch=1.6,
-        tile=4200,
-        fine=600,
-        eaten=0.3,
-        soft=0.6,
-        flat=0.16,
-        tower=0.3,
-        fill=0.85,
+        base=520,
+        top=1500,
+        loss=0.022,
+        cell=3800,
+        stretch=1.8,
+        tile=3600,
+        fine=520,
+        eaten=0.42,
+        soft=1.0,
+        flat=0.3,
+        tower=0.6,
+        fill=1.06,
+        crisp=1.1,
+        parting=0.35,
     ),
     CloudKind.ALTOCUMULUS: Genus(
-        base=3600,
-        top=3980,
-        loss=0.014,
-        cell=900,
+        base=3500,
+        top=3900,
+        loss=0.016,
+        cell=5200,
         stretch=1.7,
-        tile=2600,
-        fine=420,
-        eaten=0.4,
-        soft=0.5,
-        flat=0.2,
+        tile=1500,
+        fine=240,
+        eaten=0.3,
+        soft=0.9,
+        flat=0.25,
         tower=0.2,
-        fill=0.7,
+        fill=0.86,
+        crisp=2.4,
+        parting=0.0,
     ),
     CloudKind.CUMULONIMBUS: Genus(
-        base=650,
-        top=5200,
-        loss=0.04,
-        cell=6500,
-        stretch=1.2,
-        tile=6400,
-        fine=800,
-        eaten=0.34,
-        soft=0.5,
-        flat=0.05,
-        tower=0.8,
-        fill=0.85,
+        base=620,
+        top=4600,
+        loss=0.03,
+        cell=5200,
+        stretch=1.3,
+        tile=5200,
+        fine=640,
+        eaten=0.42,
+        soft=0.9,
+        flat=0.12,
+        tower=0.75,
+        fill=1.0,
+        crisp=1.3,
+        parting=0.5,
     ),
 }
 
@@ -129,9 +141,9 @@ class Field:
         self.bottom, self.ceiling = genus.base * lift, genus.top * lift
         numbers = {
             "base": genus.base * lift, "top": genus.top * lift, "loss": genus.loss, "eaten": genus.eaten,
-            "flat": genus.flat, "tower": genus.tower, "fill": genus.fill,
+            "flat": genus.flat, "tower": genus.tower, "fill": genus.fill, "crisp": genus.crisp, "parting": genus.parting,
             "per_tile": 1 / genus.tile, "per_fine": 1 / genus.fine,
-            "along": math.cos(wind) / genus.cell, "across": math.sin(wind) / genus.cell, "squeeze": 1 / genus.stretch,
+            "along": math.cos(wind) / genus.cell, "across": math.sin(wind) / genus.cell, "squeeze": 1 / genus.stretch, "reach": genus.cell,
             "east": float(draw.uniform(0, 100)), "north": float(draw.uniform(0, 100)),
         }  # fmt: skip
         for name, value in numbers.items():
@@ -145,17 +157,20 @@ class Field:
         """Return the cell noise where clouds begin and where they are full, so that `cover` of the sky has clouds."""
         index = dr.arange(UInt32, SURVEY * SURVEY)
         step = 40_000 / SURVEY
-        noise = self._cells(Float(index % SURVEY) * step - 20_000, Float(index // SURVEY) * step - 20_000).numpy()
+        # looked at where nothing parts the cover
+        x, y = Float(index % SURVEY) * step - 40_000 * self.along * self.reach, Float(index // SURVEY) * step
+        noise = self._cells(x, y - 40_000 * self.across * self.reach).numpy()
         spread = float(np.quantile(noise, 0.98) - np.quantile(noise, 0.02))
         begins = float(np.quantile(noise, 1 - min(cover, 0.99)))
-        if cover > 0.97:
-            begins -= 0.6 * spread
-        return begins - 0.25 * soft * spread, begins + 0.75 * soft * spread
+        # a nearly closed cover keeps some depth even at its thinnest
+        begins -= spread * 0.6 * max(cover - 0.85, 0) / 0.15
+        return begins - 0.2 * soft * spread, begins + 0.8 * soft * spread
 
     def _cells(self, x: Float, y: Float) -> Float:
         u = (x * self.along + y * self.across) * self.squeeze + self.east
         v = y * self.along - x * self.across + self.north
-        return fbm2(u, v, 4, gain=0.55, seed=self.seed)
+        away = (x * self.along + y * self.across) * self.reach
+        return fbm2(u, v, 4, gain=0.55, seed=self.seed) - self.parting * smoothstep(9e3, 34e3, away)
 
     def strength(self, x: Float, y: Float) -> Float:
         """Return how far a column is inside a cloud, 0 to 1."""
@@ -170,8 +185,8 @@ class Field:
         cover = strength * smoothstep(0, self.flat, u) * (1 - rise * rise * rise)
         # the billows lean on height so that stacked heaps differ
         shape = self.billows.at(x * self.per_tile + 0.37, y * self.per_tile + 0.11, height * self.per_tile * 1.2)
-        density = shape - (1 - cover * (0.55 + 0.45 * self.fill))
-        return dr.select((u > 0) & (u < 1), dr.clip(density * 3.2, 0, 1), 0)
+        density = shape - (1 - cover * self.fill)
+        return dr.select((u > 0) & (u < 1), dr.clip(density * self.crisp, 0, 1), 0)
 
     def fine(self, density: Float, x: Float, y: Float, height: Float) -> Float:
         """Return a rough density with wisps eaten out of its edges."""
@@ -188,7 +203,7 @@ class Shade:
         azimuths, radii, heights = GRID
         index = dr.arange(UInt32, azimuths * radii * heights)
         k, column = index % heights, index // heights
-        x, y, r = _place(column // radii, column % radii)
+        x, y = _place(column // radii, column % radii)
         height = field.base + (field.top - field.base) * (Float(k) * (1 / (heights - 1)))
         density = field.rough(x, y, height)
         depth = _toward(field, light, x, y, height)
@@ -198,7 +213,6 @@ class Shade:
         # a ray may skip a place when neither it nor any neighbour holds cloud
         self.filled = Float(_dilated(density.numpy().reshape(azimuths, radii, heights)).ravel())
         self.floor = Float(np.exp(-np.clip(depth.numpy().reshape(azimuths, radii, heights)[:, :, 1], 0, 40)).ravel())
-        self._r = r
 
     def _packed(self, depth: np.ndarray) -> Float:
         above = np.concatenate([depth[:, :, 1:], depth[:, :, -1:]], axis=2)
@@ -230,6 +244,11 @@ class Shade:
         pair = near + (far - near) * v
         return pair.x + (pair.y - pair.x) * w
 
+    def mean(self) -> float:
+        """Return the mean share of the light that comes through near the camera."""
+        azimuths, radii, _ = GRID
+        return float(dr.mean(dr.gather(Float, self.floor, _near_cells(azimuths, radii)))[0])
+
     def at(self, position: Point3f) -> Float:
         """Return the share of the light that comes through to a position under the clouds, 0 to 1."""
         azimuths, radii, _ = GRID
@@ -248,10 +267,15 @@ class Shade:
         return near + (far - near) * v
 
 
-def _place(azimuth: UInt32, ring: UInt32) -> tuple[Float, Float, Float]:
+def _near_cells(azimuths: int, radii: int) -> UInt32:
+    index = dr.arange(UInt32, azimuths * 48)
+    return (index // 48) * radii + index % 48 + radii // 2
+
+
+def _place(azimuth: UInt32, ring: UInt32) -> tuple[Float, Float]:
     sin, cos = dr.sincos(Float(azimuth) * (dr.two_pi / GRID[0]))
     r = CORE * (dr.exp(Float(ring) * (math.log1p(REACH / CORE) / (GRID[1] - 1))) - 1)
-    return r * sin, r * cos, r
+    return r * sin, r * cos
 
 
 def _cell(field: Field, x: Float, y: Float, height: Float) -> tuple[Float, Float, Float]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
 import drjit as dr
@@ -34,7 +35,7 @@ from skyloom.render.tables import Table
 GROUND_ALBEDO = 0.2
 NIGHT_POINTS = 768  # of the night map along a side
 NIGHT_BLUE = (0.62, 0.80, 1.15)  # the colour of grey to an eye in the dark
-STARLIT = 2.2  # a moonless ground is shown brighter than it is, or there would be none
+STARLIT = 4.0  # a moonless ground is shown brighter than it is, or there would be none
 
 
 class Dome:
@@ -54,7 +55,7 @@ class Dome:
         is_moonlit = moon.is_shown and moon.elevation_deg > -2
         self.key = self.moon if is_moonlit and sun.elevation_deg < -5 else self.sun
         self._darkness(sun.elevation_deg)
-        self._firmaments(scene, is_moonlit, [scene.grade, *grades])
+        self._firmaments(is_moonlit, [scene.grade, *grades])
         self.stars = Table.of(2, 2, dr.zeros(Color3f, 4))
         self.is_night = sun.elevation_deg < -4
         if self.is_night:
@@ -75,7 +76,7 @@ class Dome:
         self.dark = [Color3f(*map(float, row)) for row in mix]
         dr.make_opaque(self.dark)
 
-    def _firmaments(self, scene: SceneSpec, is_moonlit: bool, grades: Sequence[Grade]) -> None:
+    def _firmaments(self, is_moonlit: bool, grades: Sequence[Grade]) -> None:
         glow = Glow(self.air, self.through)
         tint = np.prod([grade.sky for grade in grades if grade.sky] or [(1.0, 1.0, 1.0)], axis=0)
         self.day = Firmament(self.air, self.through, glow, self.sun.direction, self.sun.illuminance)
@@ -100,11 +101,18 @@ class Dome:
         level = level * (0.5 + 0.5 * self.mist.share(0.7) * (1 - tint) + 0.5 * tint) + direct * (1 - share) * 0.7 * tint
         whole = level + direct * share
         lux = float(whole @ np.array(LUMINANCE))
+        self.balance = self._balance(whole, float(dr.mean(veil.at(_around()))[0]))
         starlit = STARLIT if lux < 0.02 else 1.0
         sky, ground = Color3f(*map(float, level * starlit)), Color3f(*map(float, whole * GROUND_ALBEDO * starlit))
         key, size = self.dimmed(key) * share, Float(self.key.radius)
         dr.make_opaque(key, sky, ground, size)
         return Light(self.key.direction, key, sky, ground, size, veil), lux
+
+    def _balance(self, light: np.ndarray, open_share: float) -> np.ndarray:
+        """Return factors that make grey look grey under closed clouds; a low sun keeps its gold."""
+        amount = 0.85 * (1 - open_share) * min(max((math.degrees(self.sun.elevation) - 4) / 8, 0), 1)
+        neutral = float(light @ np.array(LUMINANCE)) / np.maximum(light, 1e-6)
+        return np.asarray(neutral**amount)
 
     def _clouds(self, layers: Sequence[CloudLayer], seed: int, points: int, steps: int) -> tuple[CloudMap, Veil]:
         ways, _ = directions(points)
@@ -112,17 +120,22 @@ class Dome:
         heaps = [Field(layer, seed, n) for n, layer in enumerate(layers) if layer.kind in GENERA]
         shades = [Shade(field, self.key.direction) for field in sorted(heaps, key=lambda field: field.bottom)]
         sheets = [Sheet(layer, seed, n) for n, layer in enumerate(layers) if layer.kind is CloudKind.CIRRUS]
-        views = [volume(shade, self._lit(shade.field.bottom, shade.field.ceiling), points, steps) for shade in shades]
-        views += [sheet_light(sheet, self._lit(CIRRUS, CIRRUS), ways) for sheet in sheets]
+        views, open_share = [], 1.0
+        for shade in reversed(shades):  # from the highest down: each layer dims those under it
+            lit = self._lit(shade.field.bottom, shade.field.ceiling, open_share)
+            views.insert(0, volume(shade, lit, points, steps))
+            open_share *= shade.mean()
+        views += [sheet_light(sheet, self._lit(CIRRUS, CIRRUS, 1.0), ways) for sheet in sheets]
         for own, kept, distance in views:
             seen = self._through_air(own, distance, distance * ways.z, Float(0), ways, 1 - kept)
             light, passed = light + passed * seen, passed * kept
         dr.eval(light, passed)
         return CloudMap(points, light, passed), Veils(shades)
 
-    def _lit(self, bottom: float, ceiling: float) -> Illumination:
-        low, high = (self.dimmed(self.key.through(self.through, height)) for height in (bottom, ceiling))
-        return Illumination(self.key.direction, low, high, self.light.sky / dr.pi, self.light.ground / dr.pi)
+    def _lit(self, bottom: float, ceiling: float, open_share: float) -> Illumination:
+        low, high = (self.dimmed(self.key.through(self.through, height)) * open_share for height in (bottom, ceiling))
+        above = self.light.sky * (0.3 + 0.7 * open_share) / dr.pi
+        return Illumination(self.key.direction, low, high, above, self.light.ground / dr.pi)
 
     def clear(self, direction: Vector3f) -> Color3f:
         """Return the light of the air alone, with what shines through it at night."""

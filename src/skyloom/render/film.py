@@ -37,17 +37,17 @@ OUT_OF = _FROM_2020 @ _OUTSET
 LOWEST, STOPS = -12.47393, 16.5  # log2 of the darkest value, and the range
 # stops that a picture stays darker than the meter says, by log10 of the light on the ground: keeps dusk dusky
 MOOD = (
-    (-3.0, 2.4), (-0.6, 1.9), (-0.1, 1.6), (0.85, 1.2), (1.8, 0.9), (2.5, 0.7), (3.0, 0.5), (3.6, 0.3), (4.2, 0.1), (5.0, 0.0),
+    (-3.0, 4.6), (-2.0, 3.2), (-0.6, 1.9), (-0.1, 1.6), (0.85, 1.2), (1.8, 1.3), (2.5, 1.0), (3.0, 0.5), (3.6, 0.3), (4.2, 0.1), (5.0, 0.0),
 )  # fmt: skip
 
 
 class Film:
     """Exposure and grade of one picture; all members are opaque."""
 
-    def __init__(self, exposure: float, grades: Sequence[Grade]) -> None:
+    def __init__(self, exposure: float, grades: Sequence[Grade], *, balance: Sequence[float] = (1.0, 1.0, 1.0)) -> None:
         tint = np.prod([grade.tint for grade in grades], axis=0) * _warm(sum(grade.warmth for grade in grades))
         stops = sum(grade.exposure for grade in grades)
-        self.gain = Color3f(*(float(x) for x in exposure * 2**stops * tint))
+        self.gain = Color3f(*(float(x) for x in exposure * 2**stops * tint * np.array(balance)))
         self.shadows = Color3f(*(float(x) for x in np.sum([grade.shadows for grade in grades], axis=0)))
         self.contrast = Float(math.prod(grade.contrast for grade in grades) * 1.12)
         self.saturation = Float(math.prod(grade.saturation for grade in grades) * 1.12)
@@ -89,7 +89,7 @@ def exposure_of(luminance: np.ndarray, elevation: np.ndarray, lux: float) -> flo
     """Return the factor on radiance for a picture.
 
     `luminance` is a small panorama, (h, w), cd/m²; `elevation` that of its rows, radians; `lux` the light on level
-    ground, which keeps the meter from wandering: bright sand and dark woods may move it by one stop.
+    ground, which keeps the meter from wandering.
     """
     band = (elevation > math.radians(-40)) & (elevation < math.radians(30))
     seen = luminance[band]
@@ -99,7 +99,8 @@ def exposure_of(luminance: np.ndarray, elevation: np.ndarray, lux: float) -> flo
     grey = GREY * max(lux, 1e-3) / math.pi
     stops, offsets = zip(*MOOD, strict=True)
     darker = float(np.interp(math.log10(max(lux, 1e-3)), stops, offsets))
-    return GREY / min(max(mean, grey / 2), grey * 2) * 2.0**-darker
+    # half by what is seen, half by the light that falls: snow stays white and woods stay dark
+    return GREY / min(max(math.sqrt(mean * grey), grey / 2), grey * 2) * 2.0**-darker
 
 
 def _mixed(matrix: np.ndarray, colour: Sequence[Float] | Color3f) -> list[Float]:

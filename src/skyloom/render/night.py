@@ -141,7 +141,7 @@ def aurora(way: Vector3f, seed: int, strength: float) -> Color3f:
     """Return the light of auroral curtains: arcs in plan, spread in height by what each gas emits."""
     draw = stream(seed, "aurora")
     arcs = [
-        (110e3 + 90e3 * k + float(draw.uniform(-30e3, 30e3)), float(draw.uniform(0.4, 1.0)), k * 13.7) for k in range(3)
+        (70e3 + 85e3 * k + float(draw.uniform(-30e3, 30e3)), float(draw.uniform(0.4, 1.0)), k * 13.7) for k in range(4)
     ]
     place, power, phase = (Float(list(column)) for column in zip(*arcs, strict=True))
     light = _curtains(way, place, power, phase, dr.opaque(UInt32, seed & 0xFFFFFF), len(arcs))
@@ -162,8 +162,8 @@ def _curtains(way: Vector3f, place: Float, power: Float, phase: Float, lattice: 
         red, violet = _emission(height, 190e3, 45e3), _emission(height, 97e3, 7e3)
         colour = (
             Color3f(0.16, 1.0, 0.24) * green
-            + Color3f(0.85, 0.06, 0.30) * (0.30 * red)
-            + Color3f(0.4, 0.05, 0.9) * (0.14 * violet)
+            + Color3f(0.85, 0.06, 0.30) * (0.13 * red)
+            + Color3f(0.4, 0.05, 0.9) * (0.10 * violet)
         )
         thick = height * (math.log(3.6) / steps) * (1 / 14e3)
         light += colour * (flux * thick * dr.minimum(1 / (low + 0.1), 4))

@@ -9,7 +9,7 @@ import drjit as dr
 import numpy as np
 from mitsuba import Color3f, Float, Point3f, UInt32, Vector3f
 
-from skyloom.core.scene import Grade, SceneSpec
+from skyloom.core.scene import Grade, SceneSpec, Weather
 from skyloom.render.camera import Camera
 from skyloom.render.dome import Dome
 from skyloom.render.film import LUMINANCE, Film, dithered, exposure_of
@@ -20,6 +20,8 @@ from skyloom.render.starlight import Spots, no_spots, spots_of
 
 STRIP = 1 << 21  # pixels worked on at once; bounds the memory
 PREVIEW = 256  # pixels across the picture that the meter reads
+# what stays darker than the meter wants, because its darkness is the point
+WEATHER_STOPS = {Weather.OVERCAST: -0.3, Weather.RAIN: -0.45, Weather.STORM: -1.0, Weather.SNOW: 0.15}
 EDGE_DEG = 16.0  # within this of the horizon a pixel holds the most land
 
 
@@ -81,8 +83,8 @@ def render(
     world = World(scene, seed, quality, grades)
     clock.lap("world")
     progress(0.3)
-    exposure = _exposure(world)
-    film = Film(exposure, (scene.grade, *grades))
+    exposure = _exposure(world) * 2 ** WEATHER_STOPS.get(scene.weather, 0.0)
+    film = Film(exposure, (scene.grade, *grades), balance=world.dome.balance)
     camera = Camera(quality.width, horizon_shift_deg)
     spots = spots_of(star_field(scene.stars, seed), camera, exposure) if world.dome.is_night else no_spots()
     clock.lap("preview")
