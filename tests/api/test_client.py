@@ -1,0 +1,61 @@
+"""The client that comes with Skyloom, against the whole server in this process."""
+
+import pytest
+from tests.api.customers import FILES
+
+from skyloom_client.client import ApiError, Client
+
+
+@pytest.fixture
+def api(client, customer):
+    with Client("http://testserver/", customer.secret, transport=client._transport) as opened:
+        yield opened
+
+
+@pytest.fixture
+def out(tmp_path):
+    (tmp_path / "out").mkdir()
+    return tmp_path / "out"
+
+
+def test_it_goes_the_whole_way(api, complete, out):
+    style = next(style for style in api.styles(model_version="4") if style.name == "Open World")
+    ordered = api.generate("hills", style_id=style.id, variant_id=2, seed=9, horizon_shift=3, negative_text="fog")
+    complete({"id": ordered.id})
+    seen = []
+
+    skybox = api.wait(ordered.id, watch=seen.append)
+    sizes = [
+        api.download(url, out / f"{number}.jpg")
+        for number, url in enumerate([skybox.file_url, skybox.thumb_url, skybox.depth_map_url])
+    ]
+
+    assert style.variants == ((1, "Standard", 3), (2, "Enhanced", 6))
+    assert (skybox.status, skybox.seed, seen) == ("complete", 9, [skybox])
+    assert sizes == [len(FILES[kind]) for kind in ("file", "thumb", "depth")]
+    assert sorted(path.name for path in out.iterdir()) == ["0.jpg", "1.jpg", "2.jpg"]
+    assert (out / "0.jpg").read_bytes() == FILES["file"]
+
+
+def test_a_refusal_is_an_error_with_the_server_s_sentence(api):
+    with pytest.raises(ApiError, match="No prompts submitted") as caught:
+        api.generate("")
+
+    assert caught.value.status == 422
+
+
+def test_a_download_that_fails_leaves_nothing(api, out):
+    with pytest.raises(ApiError, match="There is no such file"):
+        api.download("http://testserver/files/images/imagine/a__0123456789abcdef__1.jpg", out / "sky.jpg")
+
+    assert list(out.iterdir()) == []
+
+
+def test_pages_follow_each_other(api):
+    ids = [api.generate(f"hills {number}").id for number in range(5)]
+
+    pages = [api.history(page=page, limit=2) for page in range(3)]
+
+    assert [skybox.id for page in pages for skybox in page.items] == ids[::-1]
+    assert [page.has_more for page in pages] == [True, True, False]
+    assert {page.total for page in pages} == {5}
