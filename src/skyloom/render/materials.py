@@ -118,7 +118,7 @@ class Palette:
         litter = dr.lerp(self.soil * 0.75, self.dry * 0.4, d) * (0.5 + 0.8 * d)
         albedo = dr.lerp(albedo, dr.lerp(litter, leaves, far), canopy)
 
-        stony = smoothstep(0.56, 0.68, 0.5 * b + 0.5 * c + 0.22 * (self.rock - 0.3)) * (1 - growth) * (1 - rocky)
+        stony = smoothstep(0.53, 0.65, 0.5 * b + 0.5 * c + 0.3 * (self.rock - 0.3)) * (1 - growth) * (1 - rocky)
         stony *= (1 - canopy) * (1 - 0.8 * self.ripples)
         wet, shore = self.wet * 0.6, Float(0)
         if self.is_by_water:
@@ -202,7 +202,7 @@ class Palette:
     def _stones(self, p: Point3f, c: Float, footprint: Float) -> tuple[Float, Float, Float]:
         tone, gx, gy = Float(0.35), Float(0), Float(0)
         wave = 0.02 * (value2(p.x * 21, p.y * 21, self.seed ^ 24) - 0.5)
-        for size, salt in ((0.028, 22), (0.065, 21), (0.15, 23)):
+        for size, salt in ((0.018, 22), (0.04, 21), (0.095, 23)):
             dx, dy, number = spots2((p.x + wave) * (1 / size), (p.y - wave) * (1 / size), self.seed ^ salt)
             radius, squash, seen = 0.2 + 0.28 * number, 0.65 + 0.7 * number, kept(footprint, size)
             away = dr.sqrt(dx * dx * squash + dy * dy / squash) / radius

@@ -30,7 +30,7 @@ class Waters:
         self.is_lake = water.kind is WaterKind.LAKE
         strength = float(np.clip(water.waves, 0, 1))
         longest = (1.5 + 9 * strength) if self.is_lake else (4 + 70 * strength**1.6)
-        slope = (0.02 + 0.16 * strength) if self.is_lake else (0.05 + 0.17 * strength)
+        slope = (0.02 + 0.16 * strength) if self.is_lake else (0.06 + 0.19 * strength)
         wind = float(draw.uniform(0, 2 * math.pi))
         length = longest * np.geomspace(1.0, 0.28 / longest, WAVES) * draw.uniform(0.85, 1.18, WAVES)
         angle = wind + draw.normal(0, 0.5, WAVES)
@@ -41,6 +41,7 @@ class Waters:
         self.steep = [dr.opaque(Float, float(v)) for v in steep]
         self.ripple = dr.opaque(Float, 0.012 + slope * 0.8)
         self.storm = dr.opaque(Float, strength)
+        self.surf = dr.opaque(Float, 0.35 if self.is_lake else 1.0)  # how much foam a shore gets
         attenuation, body = LAKE if self.is_lake else (TROPICAL if is_tropical else SEA)
         if water.tint is not None:
             body = water.tint
@@ -125,7 +126,7 @@ class Waters:
         run = depth * (1 / 0.16) + 2.2 * (broad - 0.5)
         line = dr.exp(-dr.square((run - 0.35) * 3.2)) + 0.55 * dr.exp(-dr.square((run - 2.0) * 2.2))
         shore = line * (0.25 + 0.75 * lace) * smoothstep(0.42, 0.6, broad + 0.5 * self.storm)
-        shore *= smoothstep(0.04, 0.3, self.storm) * smoothstep(0.0, 0.02, depth)
+        shore *= self.surf * smoothstep(0.04, 0.3, self.storm) * smoothstep(0.0, 0.02, depth)
         caps = fbm2(p.x * (1 / 38.0), p.y * (1 / 16.0), 4, footprint=footprint * (1 / 16.0), seed=self.seed ^ 8)
         rough = 0.86 - 0.22 * smoothstep(0.45, 1.0, self.storm)
         crest = (
