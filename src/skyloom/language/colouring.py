@@ -46,11 +46,11 @@ def value(attribute: str, colours: Sequence[Rgb], /) -> Rgb:
     mean = (red, green, blue)
     if attribute == "water.tint":
         return _scaled(mean, 0.45)
-    if attribute == "terrain.flower_tint":
+    if attribute in ("terrain.flower_tint", "grade.sky"):  # the sky's factor depends on the hour: see grading
         return mean
-    strength = {"grade.sky": 0.62, "terrain.ground_tint": 0.5}.get(attribute, 0.22)
-    level = (_luminance(mean) / 0.2) ** 0.4 if attribute == "terrain.ground_tint" else 1.0
-    pure = _scaled(mean, 1.0 / max(_luminance(mean), 0.02))
+    strength = 0.45 if attribute == "terrain.ground_tint" else 0.3
+    level = (luminance(mean) / 0.2) ** 0.4 if attribute == "terrain.ground_tint" else 1.0
+    pure = _scaled(mean, 1.0 / max(luminance(mean), 0.02))
     red, green, blue = (min(max((1.0 + strength * (v - 1.0)) * min(max(level, 0.35), 1.6), 0.15), 3.0) for v in pure)
     return (red, green, blue)
 
@@ -93,7 +93,8 @@ def _linear(value: float) -> float:
     return value / 12.92 if value <= 0.04045 else ((value + 0.055) / 1.055) ** 2.4
 
 
-def _luminance(rgb: Rgb) -> float:
+def luminance(rgb: Rgb, /) -> float:
+    """Return the brightness of a linear colour."""
     return sum(weight * v for weight, v in zip(LUMINANCE, rgb, strict=True))
 
 

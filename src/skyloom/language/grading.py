@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping
 from dataclasses import replace
 
-from skyloom.core.scene import Mood, TimeOfDay
-from skyloom.language.attributes import SUMS, Value
+from skyloom.core.scene import Mood, TimeOfDay, Weather
+from skyloom.language.attributes import SUMS, Colour, Value
 from skyloom.language.claims import Draft
+from skyloom.language.colouring import luminance
 
 LOW = frozenset(
     {TimeOfDay.DAWN, TimeOfDay.SUNRISE, TimeOfDay.GOLDEN_HOUR, TimeOfDay.SUNSET, TimeOfDay.DUSK, TimeOfDay.BLUE_HOUR}
 )
 NIGHT_EXPOSURE = -0.2  # stops that a word like "dark" takes from a night at most
 LEAST_WARMTH = 0.06  # of a low sun, whatever the mood
+SKY_STRENGTH = 0.8
+CLOUD_STRENGTH = 0.3
+CLOUDED = frozenset({Weather.OVERCAST, Weather.RAIN, Weather.STORM, Weather.SNOW, Weather.FOG, Weather.DUST})
+DAY_SKY = (0.6, 1.03, 1.8)  # linear RGB of a clear sky at luminance 1, between zenith and horizon
+SKY: Mapping[TimeOfDay, Colour] = {
+    **dict.fromkeys(LOW, (1.3, 0.92, 1.1)),
+    TimeOfDay.NIGHT: (1.0, 1.0, 1.0),
+}
 WARM = frozenset({TimeOfDay.SUNRISE, TimeOfDay.GOLDEN_HOUR, TimeOfDay.SUNSET})
 
 GRADE: Mapping[str, Mapping[str, Value]] = {
@@ -54,9 +62,18 @@ def _spare(draft: Draft, hour: TimeOfDay) -> None:
     if hour is TimeOfDay.NIGHT and draft.number("grade.exposure") < NIGHT_EXPOSURE:
         draft.put("grade.exposure", NIGHT_EXPOSURE, because="grade.exposure")
     sky = draft.chosen.get("grade.sky")
-    if sky and hour in LOW and isinstance(sky.value, tuple) and sky.value[0] > sky.value[2]:
-        red, green, blue = (math.sqrt(v) for v in sky.value)
-        draft.chosen["grade.sky"] = replace(sky, value=(red, green, blue))
+    if sky and isinstance(sky.value, tuple):
+        draft.chosen["grade.sky"] = replace(sky, value=_factor(sky.value, SKY.get(hour, DAY_SKY), SKY_STRENGTH))
+        if Weather(draft.text("weather")) in CLOUDED:  # the clouds hide the sky: the whole light takes its colour
+            draft.fill("grade.tint", _factor(sky.value, (1.0, 1.0, 1.0), CLOUD_STRENGTH), because="grade.sky")
+
+
+def _factor(wanted: Colour, usual: Colour, strength: float) -> Colour:
+    """Return what turns the usual colour of a sky into the wanted one, brightness apart."""
+    pure = [v / max(luminance(wanted), 0.01) for v in wanted]
+    factors = (1.0 + strength * (v / base - 1.0) for v, base in zip(pure, usual, strict=True))
+    red, green, blue = (round(min(max(v, 0.12), 3.5), 3) for v in factors)
+    return (red, green, blue)
 
 
 def _weakened(attribute: str, amount: Value, strength: float) -> Value:
