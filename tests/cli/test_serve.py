@@ -139,6 +139,8 @@ def test_keys_and_credits_are_managed_while_the_server_runs(server):
 @pytest.mark.parametrize(
     ("words", "told"),
     [
+        (["accounts", "change", "999999", "--strict"], "account"),
+        (["accounts", "change", "1"], "what to change"),
         (["keys", "create", "999999"], "account"),
         (["keys", "revoke", "999999"], "key"),
         (["credits", "grant", "999999", "5"], "account"),
@@ -151,6 +153,25 @@ def test_what_is_not_there_is_told_in_one_sentence(server, words, told):
     assert answer.stderr.startswith("skyloom: ")
     assert told in answer.stderr
     assert answer.stderr.count("\n") == 1
+
+
+def test_an_account_is_changed_while_the_server_runs(server):
+    folder, _, url = server
+    made, where = new_key(folder), ("--data-dir", str(folder / "data"))
+    account = str(made["account_id"])
+    with Client(url, made["api_key"]) as client:
+        skyloom("accounts", "change", account, "--strict", *where)
+        with pytest.raises(ApiError, match="Strict Prompt"):
+            client.generate("hills", negative_text="fog")
+        skyloom("accounts", "change", account, "--inactive", "--no-strict", *where)
+        with pytest.raises(ApiError, match="active subscription"):
+            client.generate("hills", negative_text="fog")
+
+    listed = json.loads(skyloom("accounts", "list", "--json", *where).stdout)
+
+    mine = next(shown for shown in listed if shown["account_id"] == made["account_id"])
+    assert (mine["is_active"], mine["strict_prompt"], mine["balances"]) == (False, False, {"credits": 9})
+    assert "inactive" in skyloom("accounts", "list", *where, COLUMNS="200").stdout
 
 
 def test_a_doctor_finds_the_running_server(server):

@@ -18,7 +18,7 @@ def main() -> None:
     log.configure("warning")  # stdout is for results; a server sets its own level
     try:
         build(sys.argv[1:])()
-    except SkyloomError as error:
+    except (SkyloomError, OSError) as error:  # OSError: a disk that is full, a folder that is closed
         sys.exit(f"skyloom: {error}")
 
 

@@ -31,6 +31,18 @@ class Accounts:
         """Return one account, or raise NotFound."""
         return self._one(select(account).where(account.c.id == account_id), account_id)
 
+    def all(self) -> list[Account]:
+        """Return all accounts, oldest first."""
+        return [_account(row) for row in self._db.execute(select(*account.c).order_by(account.c.id))]
+
+    def change(self, account_id: int, **values: bool) -> Account:
+        """Set columns of one account, or raise NotFound."""
+        changed = update(account).where(account.c.id == account_id).values(values).returning(*account.c)
+        row = self._db.execute(changed).one_or_none()
+        if row is None:
+            raise NotFound(f"There is no account {account_id}.")
+        return _account(row)
+
     def lock(self, account_id: int) -> Account:
         """Return one account and hold it: all that changes its money or its slots waits in line here."""
         # NO KEY UPDATE: rows that point to the account may still be added by others.

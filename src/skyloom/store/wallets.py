@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from sqlalchemy import Connection, select, update
 from sqlalchemy.dialects.postgresql import insert
 
@@ -22,6 +24,13 @@ class Wallets:
         held = self._db.execute(found).scalar_one_or_none()
         if held is None:
             raise NoBalance(f"The account has no {currency}.")
+        return held
+
+    def balances(self) -> Mapping[int, Mapping[Currency, int]]:
+        """Return all balances, by account and currency."""
+        held: dict[int, dict[Currency, int]] = {}
+        for row in self._db.execute(select(wallet)):
+            held.setdefault(row.account_id, {})[Currency(row.currency)] = row.balance
         return held
 
     def debit(self, account_id: int, currency: Currency, /, amount: int) -> int:

@@ -135,6 +135,7 @@ def test_too_few_credits_are_refused_and_nothing_is_stored(ctx, client):
 
     assert answer.status_code == 403
     assert "used every generation" in answer.json()["error"]
+    assert "costs 3 credits; the account has 2" in answer.json()["error"]
     assert stored(ctx, poor) == (2, 0)
 
 

@@ -32,7 +32,7 @@ router = APIRouter(dependencies=SCHEMES)
 MAX_IDEMPOTENCY_KEY = 200  # characters
 MISSING = "Skybox not found"
 OVER = 1  # the place of what is over, as the published examples have it
-USED_UP = "You have used every generation that your credits allow: this one costs {cost}, and you have fewer left."
+USED_UP = "You have used every generation that your credits allow. {reason}"
 KINDS = ("application/json", "multipart/form-data", "application/x-www-form-urlencoded")
 BODY = {"schema": GenerateIn.model_json_schema()}
 BODIES = {
@@ -70,7 +70,7 @@ def generate(
     try:
         generation = submit(ctx, order, idempotency_key=idempotency_key)
     except (InsufficientCredits, NoBalance) as error:
-        raise InsufficientCredits(USED_UP.format(cost=order.cost)) from error
+        raise InsufficientCredits(USED_UP.format(reason=error)) from error
     return JSONResponse(_shown(request, ctx, caller, [generation])[0])
 
 
