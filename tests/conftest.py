@@ -120,3 +120,15 @@ def order(account):
         kind="skybox",
         prompt="dark forest",
     )
+
+
+@pytest.fixture
+def execute(url):
+    """Run a statement of plain SQL on the test's database."""
+
+    def execute(statement, *parameters):
+        with psycopg.connect(url, autocommit=True) as connection:
+            cursor = connection.execute(statement, parameters)
+            return cursor.fetchall() if cursor.description else []
+
+    return execute

@@ -20,7 +20,7 @@ from skyloom import log
 from skyloom.api.app import create_app
 from skyloom.api.options import ApiOptions
 from skyloom.core import catalog
-from skyloom.core.errors import CannotStart
+from skyloom.core.errors import CannotStart, Unavailable
 from skyloom.engines import registry
 from skyloom.engines.registry import Registry
 from skyloom.services.context import Context
@@ -105,7 +105,7 @@ def _url(stack: ExitStack, settings: Settings, *, lasting: bool) -> tuple[str, E
 def _context(stack: ExitStack, settings: Settings, url: str, engines: Registry) -> Context:
     db = Database(url)
     stack.callback(db.close)
-    migrate(db)
+    _prepare(db, settings)
     lease = settings.worker.lease
     return Context(
         db=db,
@@ -115,6 +115,15 @@ def _context(stack: ExitStack, settings: Settings, url: str, engines: Registry) 
         lease=timedelta(seconds=lease),
         dead_after=lease,
     )
+
+
+def _prepare(db: Database, settings: Settings) -> None:
+    try:
+        migrate(db)
+    except Unavailable as error:
+        which = "The embedded PostgreSQL" if settings.database_url is None else "The database of SKYLOOM_DATABASE_URL"
+        reason = str(error.__cause__).partition("\n")[0]
+        raise CannotStart(f"{which} does not answer: {reason}") from error
 
 
 def _check(settings: Settings) -> None:

@@ -6,16 +6,18 @@ import multiprocessing
 import os
 import signal
 import time
+from contextlib import suppress
 from pathlib import Path
 
 import psutil
+from pydantic import SecretStr
 from tests.fakes import TRIAL
 
 from skyloom import bootstrap
 from skyloom.core.generations import Generation, Status
 from skyloom.services.context import Context
 from skyloom.services.find import find
-from skyloom.settings import Settings
+from skyloom.settings import Settings, WorkerSettings
 
 spawn = multiprocessing.get_context("spawn")
 QUICK = {"heartbeat": 0.2, "lease": 1.5, "sweep": 0.2, "grace": 0.0}  # seconds
@@ -29,10 +31,10 @@ class Staff:
         self.ctx = ctx
         self.settings = Settings(
             data_dir=folder / "data",
-            database_url=ctx.db.url,
+            database_url=SecretStr(ctx.db.url),
             storage_url=ctx.blobs.url,
             engines=TRIAL,
-            worker={**QUICK, **pace},
+            worker=WorkerSettings.model_validate({**QUICK, **pace}),
         )
         self.processes: list[psutil.Process] = []
 
@@ -55,7 +57,8 @@ class Staff:
 
     def kill(self, worker: psutil.Process) -> None:
         """Kill a worker as the kernel would."""
-        worker.kill()
+        with suppress(psutil.NoSuchProcess):
+            worker.kill()
         worker.wait(PATIENCE)
 
     def engine_of(self, worker: psutil.Process) -> psutil.Process:

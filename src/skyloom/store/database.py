@@ -118,7 +118,9 @@ def with_driver(url: str) -> str:
 
 def plain_url(url: str) -> str:
     """Return the URL as libpq reads it."""
-    return make_url(url).set(drivername="postgresql").render_as_string(hide_password=False)
+    plain = make_url(url).set(drivername="postgresql").render_as_string(hide_password=False)
+    head, mark, query = plain.partition("?")
+    return head + mark + query.replace("+", "%20")  # libpq takes a plus sign for itself
 
 
 @contextmanager

@@ -17,6 +17,7 @@ from sqlalchemy import URL
 from skyloom.core.errors import CannotStart
 from skyloom.store import cluster
 from skyloom.store.cluster import PostgresUser
+from skyloom.store.database import plain_url
 
 START_TIMEOUT = 60.0  # seconds; a first start writes 40 MB
 STOP_TIMEOUT = 15.0  # seconds
@@ -143,7 +144,9 @@ class EmbeddedPostgres:
             with log_file.open("ab") as log:
                 self._process = _spawn(home, self._socket_dir, user, log.fileno())
         except OSError as error:
-            raise cluster.cannot_write(self._data_dir, error) from error
+            if error.filename is None or self._data_dir in Path(error.filename).parents:
+                raise cluster.cannot_write(self._data_dir, error) from error
+            raise CannotStart(f"The embedded PostgreSQL does not start: {error}.") from error
         self._await(log_file)
         running = Running(socket_dir=str(self._socket_dir), pid=self._process.pid, lasting=self._lasting)
         fresh = self._state_file.with_suffix(".new")
@@ -173,7 +176,7 @@ def _spawn(home: Path, socket_dir: Path, user: PostgresUser, log: int) -> subpro
 
 def _url(socket_dir: Path) -> str:
     url = URL.create("postgresql", username="postgres", database="postgres", query={"host": str(socket_dir)})
-    return url.render_as_string(hide_password=False)
+    return plain_url(url.render_as_string(hide_password=False))
 
 
 def _answers(socket_dir: Path) -> bool:

@@ -29,6 +29,7 @@ from skyloom.worker.engine_process import Died, EngineProcess
 log = structlog.get_logger()
 T = TypeVar("T")
 AGAIN = 0.5  # seconds between two tries while the database is away
+LEAVING = 4.0  # seconds that a worker told to stop gets beside its grace
 PATIENCE = 60.0  # seconds that a finished render waits for the database
 CRASHED = "The engine crashed {times} times on this. Your credits were returned."
 TOO_LONG = "The render was stopped after {seconds:.0f} s. Your credits were returned."
@@ -73,11 +74,14 @@ class Supervisor:
             self._stopping = True
             for task in tasks:
                 task.cancel()
-            ended = await asyncio.gather(*tasks, return_exceptions=True)
+            ended, late = await asyncio.wait(tasks, timeout=self._pace.grace + LEAVING)
             self._engine.kill()
+            if late:  # the database is away, and libraries wait for it
+                log.warning("worker.cut_off", worker=self._name)
+                os._exit(1)
         log.info("worker.stopped", worker=self._name)
-        for error in ended:
-            if isinstance(error, Exception):
+        for task in ended:
+            if not task.cancelled() and (error := task.exception()):
                 raise error
 
     async def _work(self) -> None:
