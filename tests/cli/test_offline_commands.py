@@ -68,6 +68,18 @@ def test_generate_refuses_in_one_sentence(tmp_path, options, words):
     assert list(tmp_path.iterdir()) == []
 
 
+def test_words_that_are_no_text_are_told(tmp_path):
+    told = skyloom("generate", b"\xff", "-o", str(tmp_path / "sky.jpg"))
+
+    assert (told.returncode, told.stderr) == (1, "skyloom: The arguments are not valid UTF-8.\n")
+
+
+def test_an_empty_prompt_is_told(tmp_path):
+    told = skyloom("generate", " ", "-o", str(tmp_path / "sky.jpg"))
+
+    assert (told.returncode, told.stderr) == (1, "skyloom: The prompt is empty: describe what to show.\n")
+
+
 def test_generate_leaves_a_picture_and_its_depth(tmp_path):
     files = [tmp_path / "sky.jpg", tmp_path / "depth.jpg"]
 

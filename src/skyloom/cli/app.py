@@ -8,7 +8,7 @@ from importlib import import_module
 import typer
 
 from skyloom import log
-from skyloom.core.errors import SkyloomError
+from skyloom.core.errors import InvalidInput, SkyloomError
 
 COMMANDS = ("serve", "worker", "generate", "explain", "accounts", "keys", "credits", "doctor")
 
@@ -17,9 +17,17 @@ def main() -> None:
     """Run the command line; leave with 1 and a sentence when it cannot be done."""
     log.configure("warning")  # stdout is for results; a server sets its own level
     try:
+        _check(sys.argv[1:])
         build(sys.argv[1:])()
     except (SkyloomError, OSError) as error:  # OSError: a disk that is full, a folder that is closed
         sys.exit(f"skyloom: {error}")
+
+
+def _check(arguments: list[str]) -> None:
+    try:
+        "".join(arguments).encode()
+    except UnicodeEncodeError as error:  # neither the database nor a picture's metadata could hold it
+        raise InvalidInput("The arguments are not valid UTF-8.") from error
 
 
 def build(arguments: list[str]) -> typer.Typer:

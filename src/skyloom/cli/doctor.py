@@ -89,7 +89,8 @@ def _storage(settings: Settings) -> Iterator[Finding]:
     free = shutil.disk_usage(there).free
     advice = "" if free >= ENOUGH_DISK else "Less than 1 GiB is free."
     yield Finding("Data folder", f"{folder} ({free / 2**30:.1f} GiB free)", advice)
-    yield Finding("Files", settings.files_url)
+    url = settings.files_url
+    yield Finding("Files", url if "://" in url else str(Path(url).absolute()))
 
 
 def _database(settings: Settings) -> Iterator[Finding]:

@@ -35,6 +35,8 @@ def generate(
     horizon_shift: Annotated[int, typer.Option(min=-20, max=20, help="Degrees; positive moves the horizon up.")] = 0,
 ) -> None:
     """Render a prompt into an equirectangular picture."""
+    if not prompt.strip():
+        raise InvalidInput("The prompt is empty: describe what to show.")
     chosen = _style(style, model)
     engine = load()[ENGINE]
     for path in (output, depth):
