@@ -94,7 +94,7 @@ class Palette:
         x, y = p.x + 0.37 * p.z, p.y + 0.71 * p.z
         a, b, c, d = self.bands(p, footprint)
         e = 0.5 + (value2(x * 17, y * 17, self.seed ^ 5) - 0.5) * kept(footprint, 0.06)
-        grain, gx, gy = scaled_noise(x, y, footprint, self.seed)
+        grain, gx, gy = scaled_noise(*unstretched(p, normal), footprint, self.seed)
         slope = normal.z
         height = (p.z - self.low) / self.range
 
@@ -116,6 +116,7 @@ class Palette:
         leaves, lx, ly = self._canopy(p, b, grain, footprint)
         far = smoothstep(1100, 1500, dr.sqrt(p.x * p.x + p.y * p.y))
         litter = dr.lerp(self.soil * 0.75, self.dry * 0.4, d) * (0.5 + 0.8 * d)
+        litter = dr.lerp(litter, self.lush * 0.55, 0.75 * smoothstep(40, 160, dr.sqrt(p.x * p.x + p.y * p.y)))
         albedo = dr.lerp(albedo, dr.lerp(litter, leaves, far), canopy)
 
         stony = smoothstep(0.53, 0.65, 0.5 * b + 0.5 * c + 0.3 * (self.rock - 0.3)) * (1 - growth) * (1 - rocky)
@@ -156,12 +157,16 @@ class Palette:
         angle = dr.atan2(normal.y, normal.x)
         ribs = value2(angle * 5, p.z * 1.3 + 2 * coarse, self.seed ^ 14)
         bark = colour * (0.4 + 0.7 * ribs + 0.4 * fine)
+        is_leaf = material == int(Material.LEAF)
+        clump, tilt_x, tilt_y = scaled_noise(x, y, dr.clip(footprint * 1.6, 0.012, 0.5), self.seed ^ 15)
+        leaf = colour * (0.2 + 1.6 * clump)
+        normal = dr.normalize(normal + dr.select(is_leaf, 0.8, 0.0) * Vector3f(tilt_x, tilt_y, 0.6 * (clump - 0.5)))
         is_stone, is_bark = material == int(Material.STONE), material == int(Material.BARK)
-        albedo = dr.select(is_stone, stone, dr.select(is_bark, bark, colour))
+        albedo = dr.select(is_stone, stone, dr.select(is_bark, bark, dr.select(is_leaf, leaf, colour)))
         white = smoothstep(0.35, 0.75, normal.z + 0.5 * (coarse - 0.5) + 0.9 * (self.snow - 0.75)) * smoothstep(
             0.55, 0.9, self.snow
         )
-        white *= dr.select(material == int(Material.LEAF), 0.75, dr.select(is_stone, 1.0, 0.3))
+        white *= dr.select(is_leaf, 0.75, dr.select(is_stone, 1.0, 0.3))
         wet = self.wet * 0.6
         if self.is_by_water:
             wet = dr.maximum(wet, 1 - smoothstep(0.08, 0.22, p.z))
@@ -221,6 +226,14 @@ class Palette:
         colour = dr.lerp(self.needle, dr.lerp(self.leaf, self.turned, turned), kind)
         tone = 0.62 + 0.3 * crown * near + 0.2 * group * far + 0.5 * (grain - 0.5)
         return colour * dr.clip(tone, 0.2, 1.5), cx * 0.5 * near + hx * 0.3 * far, cy * 0.5 * near + hy * 0.3 * far
+
+
+def unstretched(p: Point3f, normal: Vector3f) -> tuple[Float, Float]:
+    """Return two coordinates along a surface; the plane is that of the normal's largest part."""
+    ax, ay, az = dr.abs(normal.x), dr.abs(normal.y), dr.abs(normal.z) * 0.75
+    u, v = dr.select(ax > ay, p.y, p.x), p.z
+    is_flat = az > dr.maximum(ax, ay)
+    return dr.select(is_flat, p.x + 0.3 * p.z, u), dr.select(is_flat, p.y + 0.3 * p.z, v)
 
 
 def scaled_noise(x: Float, y: Float, footprint: Float, seed: UInt32) -> tuple[Float, Float, Float]:

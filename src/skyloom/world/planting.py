@@ -14,8 +14,14 @@ from skyloom.world import trees as species
 from skyloom.world.kinds import Material
 from skyloom.world.placing import Array, Plan, by_sight, copies_at, dry_level, jittered, tinted, turned, varied, visible
 
-TREE_RINGS = ((8.0, 24.0, 4.4), (24.0, 75.0, 4.6), (75.0, 260.0, 5.6), (260.0, 1500.0, 7.5))  # from, to, cell; metres
-MOST_TREES = (16, 150, 520, 8000)  # in each ring; more are made coarser, the last are thinned
+TREE_RINGS = (
+    (8.0, 22.0, 4.4),
+    (22.0, 75.0, 4.6),
+    (75.0, 230.0, 5.4),
+    (230.0, 520.0, 6.2),
+    (520.0, 1500.0, 7.8),
+)  # from, to, cell; metres
+MOST_TREES = (12, 110, 480, 1600, 5200)  # in each ring; more are made coarser, the last are thinned
 FLOWERS = ((0.75, 0.72, 0.68), (0.75, 0.45, 0.02), (0.26, 0.10, 0.62), (0.62, 0.05, 0.08), (0.7, 0.3, 0.45))
 
 

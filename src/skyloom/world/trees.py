@@ -34,25 +34,41 @@ class Plant:
     wood: Part | None = None
 
 
+# whorls, boughs a whorl, sprays along a bough, layers of sprays, sides of the trunk
+_CONIFERS = ((33, 11, 14, 2, 8), (21, 7, 6, 2, 5), (15, 7, 3, 1, 3), (10, 6, 1, 1, 3))
+
+
 @cache
 def conifers(fineness: int) -> tuple[Plant, ...]:
-    """Return a few conifers: 0 is for the nearest trees, 3 for the farthest."""
+    """Return a few conifers: 0 is for the nearest trees, 4 for the farthest."""
     draw = stream(0, f"conifers {fineness}")
-    if fineness == 3:
+    if fineness == 4:
         return tuple(Plant(_cones(draw, height)) for height in (13.0, 16.0, 19.0))
-    whorls, boughs, steps, layers, sides = ((27, 8, 11, 2, 7), (19, 6, 5, 2, 5), (12, 5, 3, 1, 3))[fineness]
-    return tuple(
+    whorls, boughs, steps, layers, sides = _CONIFERS[fineness]
+    shapes = tuple(
         _conifer(draw, height, whorls + k, boughs, steps, layers, sides) for k, height in enumerate((13.0, 16.0, 19.0))
     )
+    if fineness < 2:
+        return shapes
+    # A coarse crown would show a trunk as a pole: it is thinner and as dark as the inside of the crown.
+    slim = tuple(Plant(joined([plant.crown, _as_leaf(plant.wood)])) for plant in shapes if plant.wood is not None)
+    if fineness == 2:
+        return slim
+    hearts = (_heart(_cones(draw, height), 0.5) for height in (13.0, 16.0, 19.0))
+    return tuple(Plant(joined([plant.crown, heart])) for plant, heart in zip(slim, hearts, strict=True))
+
+
+# leaves, half their length, sides of the trunk, degrees of branches
+_BROADLEAVES = ((9000, 0.095, 6, 3), (1700, 0.22, 4, 1), (210, 0.62, 3, 0), (56, 1.05, 3, 0))
 
 
 @cache
 def broadleaves(fineness: int, *, is_bare: bool = False) -> tuple[Plant, ...]:
-    """Return a few broadleaf trees: 0 is for the nearest trees, 3 for the farthest; bare ones have twigs for leaves."""
+    """Return a few broadleaf trees: 0 is for the nearest trees, 4 for the farthest; bare ones have twigs for leaves."""
     draw = stream(0, f"broadleaves {fineness}")
-    if fineness == 3:
+    if fineness == 4:
         return tuple(Plant(_blob(draw, height)) for height in (10.0, 12.0, 9.0))
-    leaves, size, sides, twigs = ((6500, 0.115, 6, 3), (1500, 0.24, 4, 1), (150, 0.75, 3, 0))[fineness]
+    leaves, size, sides, twigs = _BROADLEAVES[fineness]
     width = 0.55
     if is_bare:
         leaves, size, width, twigs = (
@@ -62,16 +78,20 @@ def broadleaves(fineness: int, *, is_bare: bool = False) -> tuple[Plant, ...]:
             3 - fineness,
         )
     habits = ((11.0, 0.36, 0.32, 6, OAK_BARK), (13.0, 0.24, 0.30, 8, BIRCH_BARK), (9.0, 0.42, 0.30, 6, OAK_BARK))
-    return tuple(
+    shapes = tuple(
         _broadleaf(draw, *habit, leaves=leaves, size=size, width=width, sides=sides, twigs=twigs) for habit in habits
     )
+    if fineness < 3 or is_bare:
+        return shapes
+    hearts = (_heart(_blob(draw, habit[0]), 0.62) for habit in habits)
+    return tuple(Plant(joined([plant.crown, heart]), plant.wood) for plant, heart in zip(shapes, hearts, strict=True))
 
 
 @cache
 def palms(fineness: int) -> tuple[Plant, ...]:
-    """Return a few palms: 0 and 1 are for near trees, 2 and 3 for far ones."""
+    """Return a few palms: 0 is for the nearest, 4 for the farthest."""
     draw = stream(0, f"palms {fineness}")
-    fronds, leaflets = ((24, 22), (20, 12), (13, 5), (8, 1))[fineness]
+    fronds, leaflets = ((24, 22), (20, 12), (14, 6), (10, 2), (8, 1))[fineness]
     return tuple(_palm(draw, height, fronds, leaflets) for height in (8.5, 11.0, 7.0))
 
 
@@ -103,6 +123,7 @@ def _conifer(
         rise = z[:, None] - along * droop[:, None] + reach[:, None] * 0.68 * np.maximum(s - 0.55, 0) ** 1.5
         return np.concatenate([out[:, None] * along[..., None], rise[..., None]], -1)
 
+    spray = 0.5 if layers == 1 else 0.34 if steps > 8 else 0.43
     parts = []
     for layer in range(layers):
         s = (np.arange(steps) + 0.6) / steps + draw.uniform(-0.3, 0.3, (count, steps)) / steps
@@ -110,7 +131,7 @@ def _conifer(
         for hand in (-1, 1):
             half = (0.75 if steps > 8 else 1.0) / steps
             inner, outer = spine(np.clip(s - half, 0, 1)), spine(np.clip(s + half * 0.6, 0, 1.03))
-            length = (reach * 0.5)[:, None] * (1.02 - s * 0.72) * draw.uniform(0.6, 1.15, (count, steps))
+            length = (reach * spray)[:, None] * (1.02 - s * 0.72) * draw.uniform(0.6, 1.15, (count, steps))
             length = length * np.clip(s * 4, 0.3, 1) + 0.07
             tip = 0.5 * (inner + outer)
             tip[..., :2] += side[:, None] * (hand * length)[..., None] * (0.92, 0.5)[layer]
@@ -241,6 +262,20 @@ def _leaves(draw: np.random.Generator, tips: Array, height: float, count: int, s
     )
 
 
+def _as_leaf(wood: Part) -> Part:
+    position = wood.position * np.array([0.55, 0.55, 1.0], np.float32)
+    dark = np.full_like(wood.colour, 0.7)
+    return Part(
+        position, wood.faces, wood.normal, dark, wood.openness * 0.4, np.full_like(wood.material, Material.LEAF)
+    )
+
+
+def _heart(crown: Part, share: float) -> Part:
+    """Return a crown drawn in and darkened, to stand inside a sparse one."""
+    position = crown.position * np.array([share, share, 0.97], np.float32)
+    return Part(position, crown.faces, crown.normal, crown.colour * 0.8, crown.openness * 0.6, crown.material)
+
+
 def _cones(draw: np.random.Generator, height: float) -> Part:
     sides, parts = 6, []
     angle = np.arange(sides) * 2 * np.pi / sides
@@ -266,7 +301,7 @@ def _blob(draw: np.random.Generator, height: float) -> Part:
     for k in range(around):
         a, b = 1 + k, 1 + (k + 1) % around
         faces += [(0, b, a), (a, b, a + around), (b, b + around, a + around), (a + around, b + around, 2 * around + 1)]
-    position = ball * draw.uniform(0.75, 1.2, (len(ball), 1)) * np.array([0.34, 0.34, 0.4]) * height
+    position = ball * draw.uniform(0.6, 1.25, (len(ball), 1)) * np.array([0.34, 0.34, 0.4]) * height
     position[:, 2] += 0.55 * height
     openness = np.clip(0.45 + 0.5 * (position[:, 2] / height - 0.25), 0.3, 1)
     return part(position, faces, ball + 0.25 * UP, 1.0, openness, Material.LEAF)

@@ -71,11 +71,11 @@ def test_no_land_plant_grows_in_the_water():
     assert materials(meshes) <= {Material.STONE}
 
 
-@pytest.mark.parametrize("fineness", range(4))
+@pytest.mark.parametrize("fineness", range(5))
 def test_coarser_trees_have_fewer_triangles(fineness):
     for kind in (trees.conifers, trees.broadleaves, trees.palms):
         plant = kind(fineness)[0]
-        assert len(plant.crown.faces) <= (14_000, 3_600, 420, 60)[fineness]
+        assert len(plant.crown.faces) <= (22_000, 4_000, 800, 260, 60)[fineness]
         assert np.allclose(np.linalg.norm(plant.crown.normal, axis=1), 1, atol=1e-4)
         assert plant.crown.faces.max() < len(plant.crown.position)
         assert np.isfinite(plant.crown.position).all()
