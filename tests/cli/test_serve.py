@@ -189,7 +189,7 @@ def test_the_figures_and_the_page_are_there(server):
     figures = httpx.get(f"{url}/metrics").text
     page = httpx.get(f"{url}/docs").text
 
-    assert 'route="/api/v1/imagine/requests/{generation_id}",status="403"' in figures
+    assert 'route="/api/v1/imagine/requests/{id}",status="403"' in figures
     assert "12345" not in figures
     drawn = re.findall(r'(?:src|href)="([^"]+)"', page)
     assert drawn

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Annotated, Any, TypeAlias
 
-from fastapi import APIRouter, Depends, Header, Query, Request
+from fastapi import APIRouter, Depends, Header, Path, Query, Request
 from fastapi.responses import JSONResponse
 
 from skyloom.api.access import SCHEMES, Calling, Ctx, fields_of, options_of
@@ -52,6 +52,8 @@ async def generate_fields(request: Request) -> Fields:
 
 
 Json: TypeAlias = dict[str, Any]
+Number = Annotated[str, Path(alias="id", description="The number of a skybox.")]
+Hash = Annotated[str, Path(alias="obfuscatedId", description="32 hex digits.")]
 
 
 @router.post("/skybox", openapi_extra=BODIES)
@@ -80,8 +82,8 @@ def styles(ctx: Ctx, _caller: Calling, asked: Annotated[StylesIn, Query()]) -> l
     return [style_out(style) for style in ctx.catalog.styles(model_version=asked.model_version)]
 
 
-@router.get("/imagine/requests/obfuscated-id/{obfuscated_id}")
-def by_obfuscated_id(request: Request, ctx: Ctx, caller: Calling, obfuscated_id: str) -> JSONResponse:
+@router.get("/imagine/requests/obfuscated-id/{obfuscatedId}")
+def by_obfuscated_id(request: Request, ctx: Ctx, caller: Calling, obfuscated_id: Hash) -> JSONResponse:
     """Show one of your skyboxes by its hash."""
     if not re.fullmatch("[0-9a-f]{32}", obfuscated_id):
         raise NotFound(MISSING)
@@ -90,8 +92,8 @@ def by_obfuscated_id(request: Request, ctx: Ctx, caller: Calling, obfuscated_id:
     return _wrapped(request, ctx, caller, generation)
 
 
-@router.get("/imagine/requests/{generation_id}")
-def by_id(request: Request, ctx: Ctx, caller: Calling, generation_id: str) -> JSONResponse:
+@router.get("/imagine/requests/{id}")
+def by_id(request: Request, ctx: Ctx, caller: Calling, generation_id: Number) -> JSONResponse:
     """Show one of your skyboxes."""
     with _told():
         generation = find(ctx, account_id=caller.account.id, generation_id=_id(generation_id))
@@ -113,8 +115,8 @@ def cancel_all(ctx: Ctx, caller: Calling) -> Json:
     return {"success": True}
 
 
-@router.delete("/imagine/requests/{generation_id}")
-def cancel_one(ctx: Ctx, caller: Calling, generation_id: str) -> Json:
+@router.delete("/imagine/requests/{id}")
+def cancel_one(ctx: Ctx, caller: Calling, generation_id: Number) -> Json:
     """Cancel one of your skyboxes; its credits come back.
 
     Cancelling twice is fine, cancelling a finished one is not.
@@ -130,8 +132,8 @@ def cancel_one(ctx: Ctx, caller: Calling, generation_id: str) -> Json:
     return {"success": True}
 
 
-@router.delete("/imagine/deleteImagine/{generation_id}")
-def delete_one(ctx: Ctx, caller: Calling, generation_id: str) -> Json:
+@router.delete("/imagine/deleteImagine/{id}")
+def delete_one(ctx: Ctx, caller: Calling, generation_id: Number) -> Json:
     """Delete one of your skyboxes and its files; one that is not finished is cancelled first."""
     with _told():
         delete(ctx, account_id=caller.account.id, generation_id=_id(generation_id))
