@@ -37,7 +37,7 @@ def test_long_texts_are_cut():
     ("prompt", "attribute", "word"),
     [
         ("a plateau and petals", "terrain.flowers", "petals"),
-        ("hills in a breeze, a lake", "water.waves", "breeze"),
+        ("hills of utter calmness", "mood", "calmness"),
     ],
 )
 def test_an_unknown_word_near_a_known_one_is_understood(prompt, attribute, word):

@@ -3,14 +3,29 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from enum import IntEnum
 
-from skyloom.core.scene import Source
+from skyloom.core.scene import Source, TimeOfDay, Weather
 from skyloom.language.attributes import CHOICES, PRODUCTS, SUMS, TINTS, Value, group_of
 
 FALL_TOGETHER = frozenset({"hour", "weather"})  # in these groups a word's claims stand or fall with its first one
+
+
+# A value, and the values of its attribute that say less of the same.
+IMPLIED: Mapping[str, tuple[str, ...]] = {
+    Weather.STORM: (Weather.OVERCAST, Weather.RAIN),
+    Weather.RAIN: (Weather.OVERCAST,),
+    Weather.SNOW: (Weather.OVERCAST,),
+    TimeOfDay.SUNSET: (TimeOfDay.GOLDEN_HOUR,),
+    TimeOfDay.SUNRISE: (TimeOfDay.GOLDEN_HOUR, TimeOfDay.MORNING),
+    TimeOfDay.DAWN: (TimeOfDay.MORNING,),
+    TimeOfDay.GOLDEN_HOUR: (TimeOfDay.AFTERNOON, TimeOfDay.MORNING),
+    TimeOfDay.DUSK: (TimeOfDay.GOLDEN_HOUR,),
+    TimeOfDay.BLUE_HOUR: (TimeOfDay.DUSK, TimeOfDay.DAWN),
+    TimeOfDay.NOON: (TimeOfDay.AFTERNOON,),
+}
 
 
 class Rank(IntEnum):
@@ -19,10 +34,11 @@ class Rank(IntEnum):
     STYLE_SUGGESTED = 0
     STYLE = 1
     MEANT = 2
-    SUGGESTED = 3
-    GENERAL = 4
-    ASKED = 5
-    AVOIDED = 6  # the negative text
+    HINTED = 3  # by a thing that cannot be shown
+    SUGGESTED = 4
+    GENERAL = 5
+    ASKED = 6
+    AVOIDED = 7  # the negative text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,7 +132,7 @@ def decide(claims: Iterable[Claim]) -> Draft:
     """Return the draft in which every claimed attribute has its strongest value."""
     draft = Draft()
     by_attribute: dict[str, list[Claim]] = {}
-    for claim in _standing(list(claims), draft):
+    for claim in _standing(_without_the_implied(list(claims)), draft):
         by_attribute.setdefault(claim.attribute, []).append(claim)
     for attribute, rivals in by_attribute.items():
         if attribute in SUMS or attribute in PRODUCTS or attribute in TINTS:
@@ -142,6 +158,13 @@ def _strongest(attribute: str, rivals: list[Claim], draft: Draft) -> None:
         draft.chosen[attribute] = winner
     if vetoed:
         draft.avoided[attribute] = vetoed
+
+
+def _without_the_implied(claims: list[Claim]) -> list[Claim]:
+    """Drop what a stronger wish says as well: a storm is overcast, a sunset is in the evening."""
+    said = {claim.value for claim in claims if claim.is_head}
+    implied = {weaker for value in said if isinstance(value, str) for weaker in IMPLIED.get(value, ())}
+    return [claim for claim in claims if not (claim.is_head and claim.value in implied)]
 
 
 def _standing(claims: list[Claim], draft: Draft) -> list[Claim]:

@@ -10,6 +10,9 @@ from skyloom.language.words import word_set
 
 WHOLE_PICTURE = "grade.tint"
 NOTHING = "nothing"
+UNATTACHED = "unattached"
+ACHROMATIC = ("white", "silver", "grey", "black")
+NATURAL = {"grade.sky": (*ACHROMATIC, "blue"), "grade.tint": ACHROMATIC, "water.tint": ("blue", "white", "silver")}
 _LINKS = word_set(
     "is are was turning turn turned glowing glow painted of in with becoming shining ablaze aflame bathed "
     "awash tinted tinged coloured"
@@ -28,11 +31,14 @@ LUMINANCE = (0.2126, 0.7152, 0.0722)
 def paints(reading: Reading, /) -> dict[str, tuple[list[Rgb], list[Match]]]:
     """Return, for each attribute that is painted, its colours (display sRGB, 0 to 1) and the words."""
     out: dict[str, tuple[list[Rgb], list[Match]]] = {}
+    has_sky = any(match.row and match.row.paints == "grade.sky" for match in reading.matches)
     for i, match in enumerate(reading.matches):
         if match.colour is None or match.is_negated:
             continue
         target = _to_the_right(reading, i) or _to_the_left(reading, i)
-        if target != NOTHING:
+        if target == UNATTACHED:  # "a sunset, pink and orange" means the sky
+            target = "grade.sky" if has_sky else WHOLE_PICTURE
+        if target != NOTHING and match.colour.name not in NATURAL.get(target, ()):
             colours, words = out.setdefault(target, ([], []))
             colours.append(match.colour.rgb)
             words.append(match)
@@ -48,10 +54,10 @@ def value(attribute: str, colours: Sequence[Rgb], /) -> Rgb:
         return _scaled(mean, 0.45)
     if attribute in ("terrain.flower_tint", "grade.sky"):  # the sky's factor depends on the hour: see grading
         return mean
-    strength = 0.45 if attribute == "terrain.ground_tint" else 0.3
+    strength, low, high = (0.45, 0.15, 3.0) if attribute == "terrain.ground_tint" else (0.3, 0.78, 1.25)
     level = (luminance(mean) / 0.2) ** 0.4 if attribute == "terrain.ground_tint" else 1.0
     pure = _scaled(mean, 1.0 / max(luminance(mean), 0.02))
-    red, green, blue = (min(max((1.0 + strength * (v - 1.0)) * min(max(level, 0.35), 1.6), 0.15), 3.0) for v in pure)
+    red, green, blue = (min(max((1.0 + strength * (v - 1.0)) * min(max(level, 0.35), 1.6), low), high) for v in pure)
     return (red, green, blue)
 
 
@@ -86,7 +92,7 @@ def _to_the_left(reading: Reading, i: int) -> str:
             break
         linked = linked or any(w.form in _LINKS for w in reading.words[match.start : match.end])
         at = match.start
-    return WHOLE_PICTURE
+    return UNATTACHED
 
 
 def _linear(value: float) -> float:

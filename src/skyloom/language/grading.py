@@ -14,6 +14,7 @@ LOW = frozenset(
     {TimeOfDay.DAWN, TimeOfDay.SUNRISE, TimeOfDay.GOLDEN_HOUR, TimeOfDay.SUNSET, TimeOfDay.DUSK, TimeOfDay.BLUE_HOUR}
 )
 NIGHT_EXPOSURE = -0.2  # stops that a word like "dark" takes from a night at most
+EXPOSURE = (-0.9, 0.7)  # stops that words and mood take or give at most together
 LEAST_WARMTH = 0.06  # of a low sun, whatever the mood
 SKY_STRENGTH = 0.8
 CLOUD_STRENGTH = 0.3
@@ -53,6 +54,9 @@ def grade(draft: Draft, /) -> None:
         draft.nudge(f"grade.{name}", _weakened(f"grade.{name}", amount, strength), because="mood")
     for name, amount in TIME_GRADE.get(hour, {}).items():
         draft.nudge(f"grade.{name}", amount, because="time")
+    low, high = EXPOSURE
+    if not low <= draft.number("grade.exposure") <= high:
+        draft.put("grade.exposure", low if draft.number("grade.exposure") < low else high, because="grade.exposure")
     if hour in WARM and not warmth_is_asked and draft.number("grade.warmth") < LEAST_WARMTH:
         draft.put("grade.warmth", LEAST_WARMTH, because="time")
 

@@ -11,6 +11,7 @@ from skyloom.core.scene import SceneSpec
 from skyloom.language import colouring, lexicon, meaning, rules, scenery
 from skyloom.language.attributes import AMOUNTS, CHOICES, group_of
 from skyloom.language.claims import Claim, Rank, decide
+from skyloom.language.lexicon import Row
 from skyloom.language.matching import Match, Reading, find
 
 NOTED = 40  # words that `not_shown` and `not_understood` hold at most
@@ -68,8 +69,11 @@ def _claims(reading: Reading, *, how: str) -> list[Claim]:
         if match.is_negated:
             claims += _negation(match, rank=asks)
             continue
+        if (how == "meaning" and _only_colours(match.row)) or _is_an_adjective_of_the_next(reading, match):
+            continue
+        likely = min(suggests, Rank.HINTED) if not match.row.is_shown else suggests
         explicit = general if match.row.is_general or match.is_far else asks
-        for rank, effects in ((explicit, match.row.asks), (suggests, match.row.suggests)):
+        for rank, effects in ((explicit, match.row.asks), (likely, match.row.suggests)):
             claims += [
                 Claim(
                     attribute=a, value=v, words=match.words, how=how, rank=rank, place=match.start, bundle=match.start
@@ -81,6 +85,22 @@ def _claims(reading: Reading, *, how: str) -> list[Claim]:
         value = colouring.value(attribute, colours)
         claims.append(Claim(attribute=attribute, value=value, words=words, how=how, rank=asks, place=found[-1].start))
     return claims
+
+
+def _only_colours(row: Row) -> bool:
+    return all(attribute.startswith("grade.") for attribute in row.asks)
+
+
+def _is_an_adjective_of_the_next(reading: Reading, match: Match) -> bool:
+    """Tell whether a word of light belongs to what follows: dark clouds darken no picture."""
+    if match.row is None or set(match.row.asks) != {"grade.exposure"}:
+        return False
+    following = next((m for m in reading.matches if m.start == match.end), None)
+    if following is None or reading.words[match.end].gap:
+        return False
+    if following.row is None:
+        return True
+    return bool({"weather", "moon", "stars"} & {group_of(a) for a in (*following.row.asks, *following.row.suggests)})
 
 
 def _meant(reading: Reading, *, open_axes: Collection[str]) -> list[Claim]:

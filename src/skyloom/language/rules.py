@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from skyloom.core.scene import CloudKind, Mood, Season, TerrainKind, TimeOfDay, WaterKind, Weather
 from skyloom.language import grading
-from skyloom.language.claims import Draft
+from skyloom.language.claims import Draft, Rank
 from skyloom.language.grading import LOW
 
 ELEVATION: Mapping[TimeOfDay, tuple[float, float]] = {  # degrees
@@ -144,19 +144,28 @@ def cloud_layers(draft: Draft, /, *, rng: random.Random) -> dict[CloudKind, floa
     asked = {kind: draft.number(f"clouds.{kind.value}") for kind in CloudKind if f"clouds.{kind.value}" in draft}
     cover = draft.chosen.get("clouds.cover")
     if cover and all(cover.weight > draft.chosen[f"clouds.{kind.value}"].weight for kind in asked):
-        if float(str(cover.value)) == 0.0:
+        if draft.number("clouds.cover") == 0.0:
             return {}
+        if weather in COVERING - {Weather.STORM} and not asked:
+            return _told(draft, {CloudKind.STRATOCUMULUS: draft.number("clouds.cover")}, because="clouds.cover")
         asked = asked or dict(LAYERS[weather]) or {CloudKind.CUMULUS: 1.0}
         most = max(asked.values()) or 1.0
-        return {kind: share * float(str(cover.value)) / most for kind, share in asked.items()}
+        scale = draft.number("clouds.cover") / most
+        return _told(draft, {kind: share * scale for kind, share in asked.items()}, because="clouds.cover")
     explicit = {kind for kind in asked if draft.is_asked(f"clouds.{kind.value}")}
-    if weather in COVERING and (not explicit or weather is Weather.STORM):
-        layers = dict(LAYERS[weather]) | {kind: asked[kind] for kind in explicit if kind not in LAYERS[weather]}
+    if weather in COVERING:
+        hidden = {CloudKind.CUMULUS} if CloudKind.STRATUS in LAYERS[weather] else set()
+        others = explicit - set(LAYERS[weather]) - hidden
+        layers = dict(LAYERS[weather]) | {kind: asked[kind] for kind in sorted(others)}
         if weather is Weather.STORM:
             layers[CloudKind.CUMULONIMBUS] = max(asked.get(CloudKind.CUMULONIMBUS, 0.0), STORM_COVER)
         return _told(draft, layers, because="weather")
     if asked:
-        return {kind: share for kind, share in asked.items() if share > 0}
+        thin = 0.4 if weather is Weather.CLEAR else 1.0  # a clear sky with clouds has few
+        for kind, share in asked.items():
+            if draft.chosen[f"clouds.{kind.value}"].rank <= Rank.GENERAL and share * thin != share:
+                draft.put(f"clouds.{kind.value}", round(share * thin, 3), because="weather")
+        return {kind: draft.number(f"clouds.{kind.value}") for kind, share in asked.items() if share > 0}
     layers = {
         kind: min(share * jitter, 1.0) if weather is Weather.FAIR else share for kind, share in LAYERS[weather].items()
     }
@@ -183,7 +192,8 @@ def _weather(draft: Draft) -> None:
         draft.fill("weather", Weather.RAIN, because="air.rain")
     if draft.number("air.snow") > 0:
         draft.fill("weather", Weather.SNOW, because="air.snow")
-    if "mood" in draft and draft.text("mood") == Mood.GLOOMY:
+    is_low = "time" in draft and draft.text("time") in LOW  # a low sun under grey clouds would be no sunset
+    if "mood" in draft and draft.text("mood") == Mood.GLOOMY and not is_low:
         draft.fill("weather", _allowed(draft, "weather", Weather.OVERCAST, Weather.FAIR), because="mood")
     if "time" in draft and draft.text("time") == TimeOfDay.NIGHT:
         draft.fill("weather", _allowed(draft, "weather", Weather.CLEAR, Weather.FAIR), because="time")
