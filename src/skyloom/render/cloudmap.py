@@ -15,10 +15,14 @@ from skyloom.render.clouds import EARTH_DIAMETER, REACH, Shade
 from skyloom.render.noise import cell_bits, hash_unit
 from skyloom.render.tables import Table
 
-NEAREST_STEP, STEP_GROWTH = 26.0, 0.011  # metres, and metres a metre of distance
+NEAREST_STEP, STEP_GROWTH = 26.0, 0.011  # metres, and metres a metre of distance, outside of clouds
+SMALL_STEP, SMALL_GROWTH = 8.0, 0.0035  # inside of them
+THIN = 0.12  # optical depth that a step may have at least
+CALM = 5  # so many small steps without cloud end the small steps
+NEAR = 28.0  # metres towards the light at which the fine shape casts its own shadow
 LOW_ROOM = 0.6  # elevation falls with ring r as 90° · (0.6 s + 0.4 s²), s = 1 - r
 # what is scattered once, and again and again: weight, loss of light, loss of direction
-ORDERS = ((1.0, 1.0, 1.0), (0.8, 0.4, 0.55), (0.7, 0.15, 0.25))
+ORDERS = ((1.3, 1.0, 1.0), (1.2, 0.4, 0.55), (1.0, 0.15, 0.25))
 SEEPS = 0.11  # of the light that wanders through thick cloud
 
 
@@ -80,11 +84,14 @@ def directions(points: int) -> tuple[Vector3f, UInt32]:
     return map_direction(Float(index % points), Float(index // points), points), index
 
 
-def volume(shade: Shade, lit: Illumination, points: int, steps: int) -> tuple[Color3f, Float, Float]:
-    """Return light, transmittance and mean distance of one layer in each direction of a map."""
+def volume(shade: Shade, lit: Illumination, points: int, steps: int, before: Float) -> tuple[Color3f, Float, Float]:
+    """Return light, transmittance and mean distance of one layer in each direction of a map.
+
+    `before` is how much is seen past the layers in front: what is hidden needs no care.
+    """
     way, index = directions(points)
     jitter = hash_unit(cell_bits(index % points, index // points))
-    found = _march(shade, lit, way, jitter, dr.opaque(UInt32, steps * 3), dr.opaque(Float, 48 / steps))
+    found = _march(shade, lit, way, jitter, before, dr.opaque(UInt32, steps * 3), dr.opaque(Float, 48 / steps))
     dr.eval(found)
     return found
 
@@ -99,9 +106,25 @@ def _phases(cosine: Float) -> Sequence[Float]:
     return [0.72 * henyey(cosine, 0.8 * turn) + 0.28 * henyey(cosine, -0.25 * turn) for _, _, turn in ORDERS]
 
 
+def _source(
+    shade: Shade, lit: Illumination, phases: Sequence[Float], x: Float, y: Float, height: Float, up: Float
+) -> Color3f:
+    """Return the light that a cloud sends towards the eye from a place inside; `up` is its height, 0 to 1."""
+    field, way = shade.field, lit.direction
+    px, py, pz = x + way.x * NEAR, y + way.y * NEAR, height + way.z * NEAR
+    near = field.fine(field.rough(px, py, pz), px, py, pz)
+    depth = 0.8 * shade.depth(x, y, height) + near * field.loss * (1.3 * NEAR)
+    thick = 1 / (1 + 0.07 * depth)
+    scattered = SEEPS * thick
+    for (share, loss, _turn), phase in zip(ORDERS, phases, strict=True):
+        scattered += share * phase * dr.exp(-loss * depth)
+    source = (lit.low + (lit.high - lit.low) * up) * scattered
+    return source + lit.above * (thick * (0.45 + 0.55 * up)) + lit.below * (0.2 * (1 - up))
+
+
 @dr.syntax
 def _march(
-    shade: Shade, lit: Illumination, way: Vector3f, jitter: Float, most: UInt32, coarse: Float
+    shade: Shade, lit: Illumination, way: Vector3f, jitter: Float, before: Float, most: UInt32, coarse: Float
 ) -> tuple[Color3f, Float, Float]:
     field = shade.field
     rise = way.z * (EARTH_DIAMETER / 2)
@@ -109,35 +132,37 @@ def _march(
     ends = dr.minimum(dr.sqrt(rise * rise + field.top * EARTH_DIAMETER) - rise, REACH)
     phases = _phases(dr.dot(way, lit.direction))
     light, passed, distance, weight = Color3f(0), Float(1), Float(0), Float(1e-6)
-    step = (NEAREST_STEP + STEP_GROWTH * begins) * coarse
-    t, count = begins + step * jitter, UInt32(0)
-    while (count < most) & (t < ends) & (passed > 0.012):
-        step = (NEAREST_STEP + STEP_GROWTH * t) * coarse
+    t = begins + (NEAREST_STEP + STEP_GROWTH * begins) * coarse * jitter
+    empty, count = UInt32(CALM), UInt32(0)
+    while (count < most) & (t < ends) & (passed * before > 0.012):
         x, y = way.x * t, way.y * t
         height = way.z * t + (x * x + y * y) * (1 / EARTH_DIAMETER)
+        small = (SMALL_STEP + SMALL_GROWTH * t) * coarse
+        step = dr.select(empty < CALM, small, (NEAREST_STEP + STEP_GROWTH * t) * coarse)
+        empty += 1
         if shade.holds_cloud(x, y, height) > 0:
             density = field.rough(x, y, height)
             if density > 0:
-                if density < 0.9:
-                    density = field.fine(density, x, y, height)
-                kept = dr.exp(-density * field.loss * step)
-                up = dr.clip((height - field.base) / (field.top - field.base), 0, 1)
-                depth = shade.depth(x, y, height)
-                near = field.rough(x + lit.direction.x * 40, y + lit.direction.y * 40, height + lit.direction.z * 40)
-                depth = 0.75 * depth + near * field.loss * 40
-                thick = 1 / (1 + 0.10 * depth)
-                scattered = SEEPS * thick
-                for (share, loss, _turn), phase in zip(ORDERS, phases):  # noqa: B905 - Dr.Jit rewrites the call
-                    scattered += share * phase * dr.exp(-loss * depth)
-                source = (lit.low + (lit.high - lit.low) * up) * scattered
-                source += lit.above * (thick * (0.45 + 0.55 * up)) + lit.below * (0.3 * (1 - up))
-                share = passed * (1 - kept)
-                light += source * share
-                distance += t * share
-                weight += share
-                passed *= kept
+                if empty > CALM:
+                    step *= -0.9  # back to where the cloud began, to enter it with small steps
+                else:
+                    if density < 0.95:
+                        density = field.fine(density, x, y, height)
+                    # behind its first layers, a thin cloud takes larger steps
+                    thin = dr.clip(THIN / (density * field.loss * step + 1e-6), 1, 3)
+                    step *= dr.select(passed < 0.75, thin * (1.75 - passed), 1)
+                    kept = dr.exp(-density * field.loss * step)
+                    up = dr.clip((height - field.base) / (field.top - field.base), 0, 1)
+                    source = _source(shade, lit, phases, x, y, height, up)
+                    share = passed * (1 - kept)
+                    light += source * share
+                    distance += t * share
+                    weight += share
+                    passed *= kept
+                empty = UInt32(0)
         else:
-            step *= 1.8
+            if empty > CALM:
+                step *= 1.8
         t += step
         count += 1
     passed = dr.select(passed < 0.02, 0, passed)

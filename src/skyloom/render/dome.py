@@ -120,17 +120,25 @@ class Dome:
         heaps = [Field(layer, seed, n) for n, layer in enumerate(layers) if layer.kind in GENERA]
         shades = [Shade(field, self.key.direction) for field in sorted(heaps, key=lambda field: field.bottom)]
         sheets = [Sheet(layer, seed, n) for n, layer in enumerate(layers) if layer.kind is CloudKind.CIRRUS]
-        views, open_share = [], 1.0
+        lamps, open_share = [], 1.0
         for shade in reversed(shades):  # from the highest down: each layer dims those under it
-            lit = self._lit(shade.field.bottom, shade.field.ceiling, open_share)
-            views.insert(0, volume(shade, lit, points, steps))
+            lamps.insert(0, self._lit(shade.field.bottom, shade.field.ceiling, open_share))
             open_share *= shade.mean()
-        views += [sheet_light(sheet, self._lit(CIRRUS, CIRRUS, 1.0), ways) for sheet in sheets]
-        for own, kept, distance in views:
-            seen = self._through_air(own, distance, distance * ways.z, Float(0), ways, 1 - kept)
-            light, passed = light + passed * seen, passed * kept
-        dr.eval(light, passed)
+        for shade, lit in zip(shades, lamps, strict=True):
+            light, passed = self._behind(light, passed, volume(shade, lit, points, steps, passed), ways)
+        for sheet in sheets:
+            light, passed = self._behind(light, passed, sheet_light(sheet, self._lit(CIRRUS, CIRRUS, 1.0), ways), ways)
         return CloudMap(points, light, passed), Veils(shades)
+
+    def _behind(
+        self, light: Color3f, passed: Float, layer: tuple[Color3f, Float, Float], ways: Vector3f
+    ) -> tuple[Color3f, Float]:
+        """Return the light and transmittance of what is in front with one more layer behind it."""
+        own, kept, distance = layer
+        seen = self._through_air(own, distance, distance * ways.z, Float(0), ways, 1 - kept)
+        light, passed = light + passed * seen, passed * kept
+        dr.eval(light, passed)
+        return light, passed
 
     def _lit(self, bottom: float, ceiling: float, open_share: float) -> Illumination:
         low, high = (self.dimmed(self.key.through(self.through, height)) * open_share for height in (bottom, ceiling))
