@@ -48,7 +48,7 @@ def main() -> int:
         f"From the request to complete: {rendered - ready:.1f} s. All in all: {time.monotonic() - started:.1f} s."
     )
     for path, size in files.items():
-        Console().print(f"{path}  {size / 2**20:.1f} MiB")
+        Console().print(f"{path}  {size / 1024:,.0f} KiB", highlight=False, soft_wrap=True)
     return 0
 
 
