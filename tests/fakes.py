@@ -30,7 +30,7 @@ class TrialParams(Params):
     """What the trial engine shall do."""
 
     seconds: float = 0.0
-    end: Literal["file", "raise", "crash"] = "file"
+    end: Literal["file", "raise", "crash", "nan"] = "file"
 
 
 class Trial:
@@ -53,4 +53,5 @@ class Trial:
         if params.end == "crash":
             os.kill(os.getpid(), signal.SIGKILL)
         file = File(data=f"seed {ctx.seed}".encode(), content_type="image/jpeg", width=2, height=1)
-        return Result(files={"file": file, "thumb": file}, facts={"seed": ctx.seed})
+        facts = {"seed": float("nan") if params.end == "nan" else ctx.seed}
+        return Result(files={"file": file, "thumb": file}, facts=facts)

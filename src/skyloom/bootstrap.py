@@ -193,9 +193,12 @@ def _work(settings: Settings, url: str, queues: Sequence[str], parent: int) -> N
     times = settings.worker
     pace = Pace(heartbeat=times.heartbeat, job_timeout=times.job_timeout, grace=times.grace, watchdog=times.watchdog)
     with ExitStack() as stack:
-        ctx = _context(stack, settings, url, NO_ENGINES)
-        with _swept(ctx, settings):
-            asyncio.run(Supervisor(ctx, plan, pace, queues=queues).run())
+        try:
+            ctx = _context(stack, settings, url, NO_ENGINES)
+        except CannotStart as error:  # whoever started us tries again
+            sys.exit(f"skyloom worker: {error}")
+        stack.enter_context(_swept(ctx, settings))
+        asyncio.run(Supervisor(ctx, plan, pace, queues=queues).run())
 
 
 @contextmanager

@@ -33,7 +33,9 @@ class WorkerSettings(BaseModel):
 class Settings(BaseSettings):
     """Each is set by an environment variable: `SKYLOOM_WORKER__LEASE=20` sets `worker.lease`."""
 
-    model_config = SettingsConfigDict(env_prefix="SKYLOOM_", env_nested_delimiter="__", frozen=True, extra="ignore")
+    model_config = SettingsConfigDict(
+        env_prefix="SKYLOOM_", env_nested_delimiter="__", env_ignore_empty=True, frozen=True, extra="ignore"
+    )
 
     data_dir: Path = Field(default=Path("data"), description="folder of the embedded database and of the files")
     database_url: SecretStr | None = Field(

@@ -2,6 +2,7 @@
 
 import dataclasses
 
+import pytest
 from tests.scenarios.staff import Staff
 
 from skyloom.core.credits import Currency
@@ -20,12 +21,13 @@ def test_an_order_becomes_files(ctx, order, tmp_path):
     assert balance(ctx, order.account_id, Currency.CREDITS) == 7
 
 
-def test_what_an_engine_raises_is_told_and_paid_back(ctx, order, tmp_path):
+@pytest.mark.parametrize("end", ["raise", "nan"])
+def test_what_an_engine_does_wrong_is_told_and_paid_back(ctx, order, tmp_path, end):
     with Staff(ctx, tmp_path) as staff:
         staff.hire()
-        generation = staff.ended(submit(ctx, dataclasses.replace(order, params={"end": "raise"})))
+        generation = staff.ended(submit(ctx, dataclasses.replace(order, params={"end": end})))
 
-    assert generation.status is Status.ERROR
+    assert (generation.status, generation.attempt) == (Status.ERROR, 1)
     assert "returned" in generation.error_message
     assert "trial" not in generation.error_message
     assert balance(ctx, order.account_id, Currency.CREDITS) == 10

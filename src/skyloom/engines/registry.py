@@ -8,7 +8,9 @@ from importlib.metadata import entry_points
 
 from skyloom.core.errors import CannotStart
 from skyloom.engines.base import Engine
+from skyloom.engines.skybox.engine import Skybox
 
+BUILTIN: tuple[type[Engine], ...] = (Skybox,)  # type: ignore[assignment]  # its Params are narrower
 GROUP = "skyloom.engines"  # the entry points of plug-ins
 
 
@@ -40,14 +42,7 @@ class Registry(Mapping[str, Engine]):
 def load(paths: Iterable[str] = ()) -> Registry:
     """Return our own engines, those of installed plug-ins, and those at paths such as "package.module:Class"."""
     plugins = [entry.load()() for entry in entry_points(group=GROUP)]
-    return Registry([*_builtin(), *plugins, *(_at(path) for path in paths)])
-
-
-def _builtin() -> list[Engine]:
-    try:
-        return [_at("skyloom.engines.skybox.engine:Skybox")]
-    except CannotStart:
-        return []
+    return Registry([*(engine() for engine in BUILTIN), *plugins, *(_at(path) for path in paths)])
 
 
 def _at(path: str) -> Engine:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import os
 import resource
 import signal
@@ -113,6 +114,7 @@ def _answer(task: Task, engines: Registry, blobs: Blobs, tell: Callable[[Progres
         engine = engines[task.engine]
         ctx = RenderContext(seed=task.seed, progress=_seldom(tell))
         result = engine.render(engine.Params.model_validate(task.params), ctx)
+        json.dumps(dict(result.facts), allow_nan=False)  # what cannot be kept fails here, not at every delivery
         artifacts = tuple(_stored(blobs, task, kind, file) for kind, file in result.files.items())
     except SkyloomError as error:
         return Failed(message=str(error), trace=traceback.format_exc())
