@@ -1,10 +1,15 @@
 """/files: stable addresses with the hash as their secret, ranges, caches, and nothing else of the store."""
 
+import dataclasses
 import re
 from urllib.parse import urlsplit
 
 import pytest
+from starlette.testclient import TestClient
 from tests.api.customers import CYBERPUNK, FILES
+
+from skyloom.api.app import create_app
+from skyloom.store.blobs import Blobs
 
 KINDS = {"file_url": "file", "thumb_url": "thumb", "depth_map_url": "depth"}
 
@@ -98,3 +103,20 @@ def test_nothing_else_can_be_had(client, path):
 
     assert answer.status_code == 404
     assert answer.json()["error"]
+
+
+def test_a_file_in_a_bucket_is_had_by_a_signed_address_of_minutes(ctx, skybox, monkeypatch):
+    for name, value in {"ACCESS_KEY_ID": "id", "SECRET_ACCESS_KEY": "secret", "REGION": "eu-central-1"}.items():
+        monkeypatch.setenv(f"AWS_{name}", value)
+    remote = dataclasses.replace(ctx, blobs=Blobs("s3://bucket/skyloom"))
+
+    with TestClient(create_app(remote)) as opened:
+        answer = opened.get(skybox["file_url"], follow_redirects=False)
+
+    target = urlsplit(answer.headers["location"])
+    assert answer.status_code == 302
+    assert answer.headers["cache-control"] == "no-store"
+    assert answer.headers["access-control-allow-origin"] == "*"
+    assert target.path.endswith("/file.jpg")
+    assert "X-Amz-Expires=600" in target.query
+    assert "X-Amz-Signature=" in target.query
