@@ -14,6 +14,7 @@ from skyloom.geometry.meshes import Packed, merged
 from skyloom.render.ground import EARTH_RADIUS, Ground, ground_of, heights, survey
 from skyloom.render.light import Light, Sky
 from skyloom.render.materials import Palette, Surface
+from skyloom.render.noise import hash_unit
 from skyloom.render.occlusion import openness_of, with_openness
 from skyloom.render.relief import Relief
 from skyloom.render.vegetation import look_at
@@ -175,7 +176,7 @@ def _shade(land: Land, hit: Hit, origin: Point3f, direction: Vector3f, pixel: Fl
     solid = hit.valid & ~hit.is_water
 
     def on_land(face: UInt32, weights: Point2f, p: Point3f, d: Vector3f, t: Float) -> Parts:
-        return solid_light(land, face, weights, p, d, t, pixel, light)
+        return solid_light(land, face, weights, p, d, t, pixel, light, sky)
 
     def on_water(p: Point3f, d: Vector3f, t: Float, _other: Parts) -> Parts:
         return water_light(land, p, d, t, pixel, light, sky)
@@ -196,6 +197,7 @@ def solid_light(
     distance: Float,
     pixel: Float,
     light: Light,
+    sky: Sky,
 ) -> Parts:
     """Return the light that leaves the land at `p`, its normal, its albedo and its material."""
     normal, colour, openness, material = land.attributes(face, weights)
@@ -203,17 +205,27 @@ def solid_light(
     footprint = dr.sqrt(wide * wide / dr.maximum(dr.abs(dr.dot(normal, direction)), 0.12))
     flat = Point3f(p.x, p.y, p.z + (p.x * p.x + p.y * p.y) * (1 / (2 * EARTH_RADIUS)))
     away = normal * (0.004 + 0.0012 * distance) - direction * (0.0006 * distance)
-    lit = dr.select(land.is_lit(p + away, light.direction), 1.0, 0.0)
+    lit = dr.select(land.is_lit(p + away, towards_disc(light, direction)), 1.0, 0.0)
 
     def on_ground(p: Point3f, n: Vector3f, c: Color3f, a: Float, w: Float, lit: Float, *_: object) -> Parts:
         surface = land.palette.ground(flat, n, c.x, w)
-        return surface_light(surface, a, lit, p, light), surface.normal, surface.albedo, UInt32(int(Material.GROUND))
+        radiance = filmed(surface_light(surface, a, lit, p, light), surface, a, direction, sky)
+        return radiance, surface.normal, surface.albedo, UInt32(int(Material.GROUND))
 
     def on_thing(p: Point3f, n: Vector3f, c: Color3f, a: Float, w: Float, lit: Float, d: Vector3f, m: UInt32) -> Parts:
         return thing_light(land.palette, m, p, n, c, a, w, lit, d, light)
 
     arguments = (p, normal, colour, openness, footprint, lit, direction, material)
     return dr.if_stmt(arguments, material == int(Material.GROUND), on_ground, on_thing)
+
+
+def towards_disc(light: Light, direction: Vector3f) -> Vector3f:
+    """Return a direction to some point of the key light's disc, another one for each ray, so that shadows are soft."""
+    bits = dr.reinterpret_array(UInt32, direction.x) ^ (dr.reinterpret_array(UInt32, direction.y) * 3)
+    bits ^= dr.reinterpret_array(UInt32, direction.z) * 7
+    turn, r = hash_unit(bits) * dr.two_pi, dr.sqrt(hash_unit(bits ^ 0x68E31DA4)) * light.radius
+    sin, cos = dr.sincos(turn)
+    return dr.normalize(mi.Frame3f(light.direction).to_world(Vector3f(r * cos, r * sin, 1)))
 
 
 def thing_light(
@@ -259,6 +271,22 @@ def surface_light(surface: Surface, openness: Float, lit: Float, p: Point3f, lig
     up = 0.5 + 0.5 * n.z
     fill = (light.sky * up + light.ground * (1 - up) + bounced(surface.albedo, light)) * openness
     return surface.albedo * (sun + fill) * (1 / dr.pi)
+
+
+def filmed(radiance: Color3f, surface: Surface, openness: Float, direction: Vector3f, sky: Sky) -> Color3f:
+    """Return a surface's light with the sky mirrored in the water that lies on it."""
+
+    def wet(radiance: Color3f, normal: Vector3f, film: Float, direction: Vector3f) -> Color3f:
+        level = dr.normalize(dr.lerp(normal, Vector3f(0, 0, 1), film))
+        cosine = dr.maximum(-dr.dot(direction, level), 0.02)
+        up = direction + level * (2 * cosine)
+        up = dr.normalize(Vector3f(up.x, up.y, dr.maximum(up.z, 0.01)))
+        share = (0.02 + 0.98 * (1 - cosine) ** 5) * film * openness
+        dimmed = sky.radiance(up) * dr.lerp(0.6, 1.0, film)
+        return dr.lerp(radiance, dimmed, share)
+
+    arguments = (radiance, surface.normal, surface.gloss, direction)
+    return dr.if_stmt(arguments, surface.gloss > 0.02, wet, lambda radiance, *_: radiance)
 
 
 def bounced(albedo: Color3f, light: Light) -> Color3f:

@@ -21,7 +21,7 @@ class Surface:
 
     albedo: Color3f  # linear
     normal: Vector3f  # unit
-    gloss: Float  # 0 matt, 1 a wet film
+    gloss: Float  # 0 matt, 1 a pool of water
 
 
 class Palette:
@@ -130,8 +130,8 @@ class Palette:
         gx, gy = gx * (1 - 0.6 * shore) + px * stony, gy * (1 - 0.6 * shore) + py * stony
         if self.is_by_water:
             wrack = dr.exp(-dr.square((p.z - 0.42 + 0.5 * (b - 0.5)) * 30))
-            wrack *= smoothstep(0.5, 0.62, 0.25 * c + 0.35 * d + 0.4 * grain)
-            strand = dr.lerp(sand, Color3f(0.05, 0.04, 0.022), wrack * 0.8)
+            wrack *= smoothstep(0.52, 0.64, 0.1 * c + 0.35 * d + 0.55 * grain)
+            strand = dr.lerp(sand, Color3f(0.05, 0.04, 0.022), wrack * 0.6)
             albedo = dr.lerp(albedo, strand, shore * self.beach * (1 - rocky * 0.8))
             wet = dr.maximum(wet, 1 - smoothstep(0.1, 0.3, p.z + 0.15 * (c - 0.5)))
             growth *= 1 - shore
@@ -143,7 +143,9 @@ class Palette:
         shaken = Vector3f(gx, gy, 0) * ((0.06 + 0.1 * growth + 0.5 * rocky) * soft * (1 - canopy * far))
         shaken += sand_bump * ((1 - growth) * (1 - rocky) * soft)
         shaken += Vector3f(lx, ly, 0) * (canopy * far * (1 - 0.6 * snow))
-        return Surface(dr.clip(albedo, 0.015, 0.88), dr.normalize(normal - shaken), wet * (1 - snow))
+        pool = smoothstep(0.47, 0.38, 0.65 * c + 0.35 * d) * smoothstep(0.965, 0.985, slope) * self.wet
+        film = dr.maximum(pool, 0.3 * wet) * (1 - growth * 0.8) * (1 - snow) * (1 - canopy)
+        return Surface(dr.clip(albedo, 0.015, 0.88), dr.normalize(normal - shaken * (1 - pool)), film)
 
     def thing(self, material: UInt32, p: Point3f, normal: Vector3f, colour: Color3f, footprint: Float) -> Surface:
         """Return the surface of a plant or a stone whose own colour is `colour`."""

@@ -48,7 +48,7 @@ _SEASON: dict[Season, tuple[Colour, Colour, Colour, Colour, float]] = {
     Season.AUTUMN: ((0.11, 0.115, 0.034), (0.30, 0.21, 0.07), (0.40, 0.21, 0.025), (0.33, 0.085, 0.022), 0.45),
     Season.WINTER: ((0.135, 0.12, 0.05), (0.27, 0.21, 0.10), (0.12, 0.085, 0.055), (0.10, 0.08, 0.06), 0.30),
 }
-_DRYNESS = {Season.SPRING: 0.0, Season.SUMMER: 0.12, Season.AUTUMN: 0.5, Season.WINTER: 0.7}
+_DRYNESS = {Season.SPRING: 0.0, Season.SUMMER: 0.12, Season.AUTUMN: 0.36, Season.WINTER: 0.6}
 # light sand, dark sand, light rock, dark rock, soil
 _EARTHS: tuple[tuple[Colour, Colour, Colour, Colour, Colour], ...] = (
     ((0.44, 0.36, 0.25), (0.30, 0.235, 0.155), (0.30, 0.28, 0.255), (0.135, 0.125, 0.12), (0.115, 0.082, 0.052)),

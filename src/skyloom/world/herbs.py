@@ -7,7 +7,8 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
-from skyloom.geometry.meshes import Part, part, unit
+from skyloom.geometry.meshes import Part, joined, part, unit
+from skyloom.geometry.shapes import tubes
 from skyloom.world.kinds import Material
 from skyloom.world.seeds import stream
 
@@ -42,6 +43,35 @@ def reeds() -> tuple[Part, ...]:
 
 
 @cache
+def rosettes() -> tuple[Part, ...]:
+    """Return a few low herbs with broad leaves."""
+    draw = stream(0, "rosettes")
+    return tuple(_rosette(draw, leaves) for leaves in (6, 8, 11))
+
+
+@cache
+def fallen_leaf() -> Part:
+    """Return a leaf that lies on the ground; its colour is 1."""
+    corners = [(-0.045, 0, 0.012), (0, 0.028, 0.004), (0.05, 0, 0.016), (0, -0.028, 0.002)]
+    return part(corners, [(0, 2, 1), (0, 3, 2)], (0, 0, 1), 1.0, 0.9, Material.PETAL)
+
+
+@cache
+def log() -> Part:
+    """Return a fallen trunk about five metres long, half a metre thick, with the stubs of branches."""
+    draw = stream(0, "log")
+    along = np.linspace(-2.6, 2.6, 9)
+    line = np.stack([along, 0.12 * np.sin(along * 0.9), np.full(9, 0.17)], -1)
+    trunk = tubes(
+        line[None], np.linspace(0.25, 0.14, 9)[None] * draw.uniform(0.92, 1.08, (1, 9)), 10, (1, 1, 1), Material.BARK
+    )
+    start = line[[2, 3, 5, 6]] + np.array([0, 0, 0.1])
+    way = unit(draw.normal(0, 1, (4, 3)) + np.array([0.3, 0, 1.1])) * draw.uniform(0.25, 0.7, (4, 1))
+    stubs = start[:, None] + way[:, None] * np.linspace(0, 1, 3)[:, None]
+    return joined([trunk, tubes(stubs, np.tile([0.05, 0.035, 0.012], (4, 1)), 5, (1, 1, 1), Material.BARK)])
+
+
+@cache
 def flower() -> Part:
     """Return a flower's head of six petals, 0.26 m over the ground; its colour is 1."""
     count = 6
@@ -60,6 +90,19 @@ def flower() -> Part:
 def stem() -> Part:
     """Return a flower's stem with its leaves."""
     return _tuft(stream(0, "stem"), 3, 0.27, 0.006, 0.02, 2, lean=(0.05, 0.2))
+
+
+def _rosette(draw: np.random.Generator, leaves: int) -> Part:
+    angle = np.arange(leaves) * 2.399 + draw.uniform(0, 0.4, leaves)
+    length, rise = draw.uniform(0.06, 0.13, leaves), draw.uniform(0.15, 0.8, leaves)
+    out = np.stack([np.cos(angle), np.sin(angle), rise], -1) * length[:, None]
+    side = np.stack([-np.sin(angle), np.cos(angle), 0 * angle], -1) * (length * 0.3)[:, None]
+    drop = np.array([0, 0, -0.25]) * length[:, None]
+    corners = np.stack([out * 0.05, out * 0.55 + side, out + drop, out * 0.55 - side], 1)
+    faces = np.arange(leaves)[:, None, None] * 4 + np.array([[0, 2, 1], [0, 3, 2]])
+    colour = np.repeat(draw.uniform(0.7, 1.25, (leaves, 1)) * np.array([0.85, 1.0, 0.9]), 4, 0)
+    openness = np.tile([0.4, 0.8, 1.0, 0.8], leaves)
+    return part(corners, faces, np.repeat(unit(UP + 0.4 * out), 4, 0), colour, openness, Material.GRASS)
 
 
 def _tuft(

@@ -29,7 +29,7 @@ def planted(plan: Plan) -> list[Packed]:
     """Return all plants and stones of a world as packed meshes."""
     if plan.form.is_afloat:
         return []
-    return [*trees(plan), *bushes(plan), *stones(plan), *grass(plan), *flowers(plan), *reeds(plan)]
+    return [*trees(plan), *bushes(plan), *stones(plan), *grass(plan), *flowers(plan), *reeds(plan), *litter(plan)]
 
 
 def trees(plan: Plan) -> list[Packed]:
@@ -208,6 +208,8 @@ def grass(plan: Plan) -> list[Packed]:
         meshes += _lawn(plan, draw, points, herbs.tufts(fineness), (0.5 * tall, 1.2 * tall))
     points = by_sight(draw, int(900 * plan.amount), 0.02, 0.65)
     meshes += _lawn(plan, draw, points, herbs.tufts(0), (0.2, 0.38))
+    points = by_sight(draw, int(2600 * plan.amount), 0.5, 9.0)
+    meshes += _lawn(plan, draw, points[plan.look(points).patch > 0.5], herbs.rosettes(), (0.6, 1.5))
     points = jittered(draw, 6, 60, 1.6)
     points = points[draw.uniform(0, 1, len(points)) < 0.5 * plan.look(points).woods]
     meshes += _lawn(plan, draw, points, herbs.ferns(), (0.6, 1.2), least=-1.0)
@@ -255,6 +257,32 @@ def flowers(plan: Plan) -> list[Packed]:
         copies = copies_at(draw, points[mine], z[mine], (0.8, 1.5), 0.1)
         meshes.append(stand(tinted(copies, varied(draw, int(mine.sum()), 0.08) * kind), herbs.flower()))
         meshes.append(stand(tinted(copies, sward[mine]), herbs.stem()))
+    return meshes
+
+
+def litter(plan: Plan) -> list[Packed]:
+    """Return fallen trunks, driftwood on beaches, and fallen leaves in autumn."""
+    draw, cover = plan.draw("litter"), plan.cover
+    meshes = []
+    points = jittered(draw, 6.0, 60.0, 8.0)
+    site = plan.look(points)
+    on_strand = plan.is_by_water * np.exp(-(((site.z - 0.8) / 0.3) ** 2)) * cover.beach
+    kept = draw.uniform(0, 1, len(points)) < 0.25 * (cover.forest > 0.02) * np.maximum(site.woods, 0.35 * on_strand)
+    points, z, bleached = points[kept], site.z[kept], on_strand[kept, None] > 0.3
+    copies = copies_at(draw, points, z - 0.04, (0.45, 1.2), 0.02)
+    bark = np.where(bleached, np.array([0.32, 0.29, 0.25]), np.array([0.12, 0.095, 0.07]))
+    meshes.append(stand(tinted(copies, varied(draw, len(points), 0.15) * bark), herbs.log()))
+    if cover.turning < 0.4 or cover.forest < 0.05:
+        return meshes
+    points = by_sight(draw, int(9000 * plan.amount), 0.5, 22.0)
+    site = plan.look(points)
+    near_trees = 0.15 + 0.85 * np.clip(site.woods * 2, 0, 1)
+    kept = (draw.uniform(0, 1, len(points)) < near_trees * (1 - site.snow)) & (site.z > dry_level(plan))
+    points, z = points[kept], site.z[kept]
+    between = draw.uniform(0, 1, (len(points), 1))
+    colour = np.array(cover.leaf) * between + np.array(cover.turned) * (1 - between)
+    copies = copies_at(draw, points, z + draw.uniform(0, 0.07, len(points)), (0.7, 1.4), 0.6)
+    meshes.append(stand(tinted(copies, varied(draw, len(points), 0.25) * colour * 0.8), herbs.fallen_leaf()))
     return meshes
 
 

@@ -71,12 +71,8 @@ def broadleaves(fineness: int, *, is_bare: bool = False) -> tuple[Plant, ...]:
     leaves, size, sides, twigs = _BROADLEAVES[fineness]
     width = 0.55
     if is_bare:
-        leaves, size, width, twigs = (
-            leaves // 3,
-            (0.28, 0.45, 0.9)[fineness],
-            (0.02, 0.03, 0.06)[fineness],
-            3 - fineness,
-        )
+        leaves, twigs = leaves // 3, 3 - fineness
+        size, width = ((0.28, 0.02), (0.45, 0.03), (0.9, 0.06), (1.4, 0.12))[fineness]
     habits = ((11.0, 0.36, 0.32, 6, OAK_BARK), (13.0, 0.24, 0.30, 8, BIRCH_BARK), (9.0, 0.42, 0.30, 6, OAK_BARK))
     shapes = tuple(
         _broadleaf(draw, *habit, leaves=leaves, size=size, width=width, sides=sides, twigs=twigs) for habit in habits

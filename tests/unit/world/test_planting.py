@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from skyloom.core.scene import SceneSpec, Terrain, TerrainKind, Water, WaterKind
+from skyloom.core.scene import SceneSpec, Season, Terrain, TerrainKind, Water, WaterKind
 from skyloom.world import herbs, trees
 from skyloom.world.cover import cover_of
 from skyloom.world.kinds import Material
@@ -12,8 +12,18 @@ from skyloom.world.placing import Plan, Site, by_sight, jittered
 from skyloom.world.planting import planted
 
 
-def plan_of(*, woods=0.6, growth=1.0, z=2.0, snow=0.0, kind=TerrainKind.HILLS, water=WaterKind.NONE, **terrain):
-    scene = SceneSpec(terrain=Terrain(kind=kind, **terrain), water=Water(kind=water))
+def plan_of(
+    *,
+    woods=0.6,
+    growth=1.0,
+    z=2.0,
+    snow=0.0,
+    kind=TerrainKind.HILLS,
+    water=WaterKind.NONE,
+    season=Season.SUMMER,
+    **terrain,
+):
+    scene = SceneSpec(terrain=Terrain(kind=kind, **terrain), water=Water(kind=water), season=season)
 
     def look(points):
         n = len(points)
@@ -33,6 +43,13 @@ def plan_of(*, woods=0.6, growth=1.0, z=2.0, snow=0.0, kind=TerrainKind.HILLS, w
 
 def materials(meshes):
     return {Material(int(number)) for mesh in meshes for number in np.unique(mesh.material)}
+
+
+@pytest.mark.parametrize("season", Season)
+@pytest.mark.parametrize("kind", TerrainKind)
+def test_every_season_can_be_planted_anywhere(kind, season):
+    meshes = planted(plan_of(kind=kind, season=season, forest=0.6, flowers=0.2, water=WaterKind.SEA))
+    assert Material.LEAF in materials(meshes)
 
 
 def test_a_full_scene_has_everything():
@@ -79,6 +96,12 @@ def test_coarser_trees_have_fewer_triangles(fineness):
         assert np.allclose(np.linalg.norm(plant.crown.normal, axis=1), 1, atol=1e-4)
         assert plant.crown.faces.max() < len(plant.crown.position)
         assert np.isfinite(plant.crown.position).all()
+
+
+@pytest.mark.parametrize("fineness", range(5))
+def test_bare_trees_are_lighter_than_leafy_ones(fineness):
+    for bare, leafy in zip(trees.broadleaves(fineness, is_bare=True), trees.broadleaves(fineness), strict=True):
+        assert len(bare.crown.faces) <= len(leafy.crown.faces)
 
 
 def test_herbs_are_small():
