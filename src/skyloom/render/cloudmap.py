@@ -131,6 +131,7 @@ def _march(
     begins = dr.sqrt(rise * rise + field.base * EARTH_DIAMETER) - rise
     ends = dr.minimum(dr.sqrt(rise * rise + field.top * EARTH_DIAMETER) - rise, REACH)
     phases = _phases(dr.dot(way, lit.direction))
+    coarse = coarse * field.stride
     light, passed, distance, weight = Color3f(0), Float(1), Float(0), Float(1e-6)
     t = begins + (NEAREST_STEP + STEP_GROWTH * begins) * coarse * jitter
     empty, count = UInt32(CALM), UInt32(0)

@@ -42,6 +42,7 @@ class Genus:
     tower: float  # how much higher strong cells rise than weak ones, 0 to 1
     fill: float  # how far the cores close the gaps between heaps, 0 to 1
     crisp: float  # how fast the density rises inside
+    stride: float  # how much longer steps its soft shape allows
     parting: float  # how far a closed cover opens towards one side of the horizon
 
 
@@ -61,6 +62,7 @@ GENERA: Mapping[CloudKind, Genus] = {
         fill=0.9,
         crisp=3.2,
         parting=0.0,
+        stride=1.0,
     ),
     CloudKind.STRATOCUMULUS: Genus(
         base=1000,
@@ -77,6 +79,7 @@ GENERA: Mapping[CloudKind, Genus] = {
         fill=0.92,
         crisp=2.0,
         parting=0.0,
+        stride=1.3,
     ),
     CloudKind.STRATUS: Genus(
         base=520,
@@ -93,6 +96,7 @@ GENERA: Mapping[CloudKind, Genus] = {
         fill=1.06,
         crisp=1.1,
         parting=0.35,
+        stride=1.8,
     ),
     CloudKind.ALTOCUMULUS: Genus(
         base=3500,
@@ -109,6 +113,7 @@ GENERA: Mapping[CloudKind, Genus] = {
         fill=0.86,
         crisp=2.4,
         parting=0.0,
+        stride=1.0,
     ),
     CloudKind.CUMULONIMBUS: Genus(
         base=620,
@@ -125,6 +130,7 @@ GENERA: Mapping[CloudKind, Genus] = {
         fill=1.0,
         crisp=1.3,
         parting=0.5,
+        stride=2.2,
     ),
 }
 
@@ -141,9 +147,10 @@ class Field:
         self.bottom, self.ceiling = genus.base * lift, genus.top * lift
         numbers = {
             "base": genus.base * lift, "top": genus.top * lift, "loss": genus.loss, "eaten": genus.eaten,
-            "flat": genus.flat, "tower": genus.tower, "fill": genus.fill, "crisp": genus.crisp, "parting": genus.parting,
+            "flat": genus.flat, "tower": genus.tower, "fill": genus.fill, "crisp": genus.crisp, "parting": genus.parting, "stride": genus.stride,
             "per_tile": 1 / genus.tile, "per_fine": 1 / genus.fine,
-            "along": math.cos(wind) / genus.cell, "across": math.sin(wind) / genus.cell, "squeeze": 1 / genus.stretch, "reach": genus.cell,
+            "along": math.cos(wind) / genus.cell, "across": math.sin(wind) / genus.cell, "squeeze": 1 / genus.stretch, 
+            "reach": genus.cell,
             "east": float(draw.uniform(0, 100)), "north": float(draw.uniform(0, 100)),
         }  # fmt: skip
         for name, value in numbers.items():
