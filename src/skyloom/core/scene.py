@@ -152,6 +152,8 @@ class Terrain:
     flowers: float = 0.0
     ground_tint: tuple[float, float, float] | None = None  # linear RGB factor on sand, soil and rock; None: natural
     flower_tint: tuple[float, float, float] | None = None  # linear RGB of the petals; None: a natural mixture
+    dryness: float = 0.0  # of the grass: 0 as the season has it, 1 straw
+    palms: float = 0.0  # share of the trees that are palms
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
