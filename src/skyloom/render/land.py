@@ -14,7 +14,6 @@ from skyloom.geometry.meshes import Packed, merged
 from skyloom.render.ground import EARTH_RADIUS, Ground, ground_of, heights, survey
 from skyloom.render.light import Light, Sky
 from skyloom.render.materials import Palette, Surface
-from skyloom.render.noise import hash_unit
 from skyloom.render.occlusion import openness_of, with_openness
 from skyloom.render.relief import Relief
 from skyloom.render.vegetation import look_at
@@ -27,6 +26,7 @@ from skyloom.world.planting import planted
 
 Parts = tuple[Color3f, Vector3f, Color3f, UInt32]  # radiance, normal, albedo, material
 
+PENUMBRA = 0.75  # of the true width: one ray a pixel shows grain in wide ones
 EYE = 1.7  # metres over the ground
 EYE_AFLOAT = 2.6  # metres over the water
 
@@ -205,7 +205,7 @@ def solid_light(
     footprint = dr.sqrt(wide * wide / dr.maximum(dr.abs(dr.dot(normal, direction)), 0.12))
     flat = Point3f(p.x, p.y, p.z + (p.x * p.x + p.y * p.y) * (1 / (2 * EARTH_RADIUS)))
     away = normal * (0.004 + 0.0012 * distance) - direction * (0.0006 * distance)
-    lit = dr.select(land.is_lit(p + away, towards_disc(light, direction)), 1.0, 0.0)
+    lit = dr.select(land.is_lit(p + away, towards_disc(light, direction, pixel)), 1.0, 0.0)
 
     def on_ground(p: Point3f, n: Vector3f, c: Color3f, a: Float, w: Float, lit: Float, *_: object) -> Parts:
         surface = land.palette.ground(flat, n, c.x, w)
@@ -219,13 +219,23 @@ def solid_light(
     return dr.if_stmt(arguments, material == int(Material.GROUND), on_ground, on_thing)
 
 
-def towards_disc(light: Light, direction: Vector3f) -> Vector3f:
-    """Return a direction to some point of the key light's disc, another one for each ray, so that shadows are soft."""
-    bits = dr.reinterpret_array(UInt32, direction.x) ^ (dr.reinterpret_array(UInt32, direction.y) * 3)
-    bits ^= dr.reinterpret_array(UInt32, direction.z) * 7
-    turn, r = hash_unit(bits) * dr.two_pi, dr.sqrt(hash_unit(bits ^ 0x68E31DA4)) * light.radius
+def towards_disc(light: Light, direction: Vector3f, pixel: Float) -> Vector3f:
+    """Return a direction to some point of the key light's disc, so that shadows are soft.
+
+    Neighbouring pixels get points far apart on the disc, by Jimenez' interleaved gradient noise.
+    """
+    column = dr.atan2(direction.x, direction.y) / pixel
+    row = dr.asin(dr.clip(direction.z, -1, 1)) / pixel
+    turn, r = _interleaved(column, row) * dr.two_pi, dr.sqrt(_interleaved(column + 47.3, row + 17.9))
     sin, cos = dr.sincos(turn)
+    r *= light.radius * PENUMBRA
     return dr.normalize(mi.Frame3f(light.direction).to_world(Vector3f(r * cos, r * sin, 1)))
+
+
+def _interleaved(column: Float, row: Float) -> Float:
+    inner = 0.06711056 * column + 0.00583715 * row
+    outer = 52.9829189 * (inner - dr.floor(inner))
+    return outer - dr.floor(outer)
 
 
 def thing_light(

@@ -78,7 +78,7 @@ _ROWS: dict[TerrainKind, tuple[float, float, float, float, float, float, float]]
     TerrainKind.MOUNTAINS: (700, 3000, 7800, 1150, 7, 0.09, 500),
     TerrainKind.HILLS: (50, 330, 950, 110, 5, 0.09, 300),
     TerrainKind.DUNES: (6, 52, 270, 6, 0, 0, 90),
-    TerrainKind.PLAINS: (2, 14, 460, 40, 1.4, 0.01, 300),
+    TerrainKind.PLAINS: (2, 14, 460, 40, 1.4, 0.01, 210),
     TerrainKind.ISLANDS: (25, 420, 900, 40, 2, 0, 120),
     TerrainKind.COAST: (24, 170, 800, 60, 3, 0, 220),
 }

@@ -13,7 +13,7 @@ HIGHEST = {  # metres, for any relief and seed
     TerrainKind.MOUNTAINS: 4200,
     TerrainKind.HILLS: 1500,
     TerrainKind.DUNES: 420,
-    TerrainKind.PLAINS: 800,
+    TerrainKind.PLAINS: 1100,
     TerrainKind.ISLANDS: 900,
     TerrainKind.COAST: 1400,
 }
