@@ -52,3 +52,25 @@ def test_a_colour_of_nothing_tints_the_whole_picture_a_little():
 def test_flowers_take_their_colour():
     assert strongest(read("a field of blue flowers").terrain.flower_tint) == BLUE
     assert strongest(read("poppies").terrain.flower_tint) == RED
+
+
+def test_grass_of_gold_is_dry():
+    assert read("golden hills of grass").terrain.dryness == 0
+    assert read("yellow grass").terrain.dryness > 0.5
+    assert read("golden fields of barley").terrain.dryness > 0.5
+    assert read("a green meadow").terrain.dryness == 0
+
+
+@pytest.mark.parametrize("prompt", ["a white sky", "grey clouds", "blue sky", "deep blue sea, blue sky"])
+def test_the_usual_colours_of_sky_and_water_change_nothing(prompt):
+    scene = read(prompt)
+
+    assert scene.grade.sky is None
+    assert scene.water.tint is None
+
+
+def test_a_colour_without_a_noun_means_the_sky_where_one_is_named():
+    scene = read("a sunset, pink and orange")
+
+    assert scene.grade.sky is not None
+    assert scene.grade.tint == Grade().tint

@@ -36,6 +36,8 @@ AMOUNTS: Mapping[str, tuple[float, float]] = {
     "terrain.sand": (0.0, 1.0),
     "terrain.rock": (0.0, 1.0),
     "terrain.flowers": (0.0, 1.0),
+    "terrain.dryness": (0.0, 1.0),
+    "terrain.palms": (0.0, 1.0),
     "water.waves": (0.0, 1.0),
 }
 

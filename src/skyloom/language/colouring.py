@@ -11,6 +11,7 @@ from skyloom.language.words import word_set
 WHOLE_PICTURE = "grade.tint"
 NOTHING = "nothing"
 UNATTACHED = "unattached"
+STRAW = ("gold", "yellow", "brown", "orange", "rust")  # grass of these colours is dry
 ACHROMATIC = ("white", "silver", "grey", "black")
 NATURAL = {"grade.sky": (*ACHROMATIC, "blue"), "grade.tint": ACHROMATIC, "water.tint": ("blue", "white", "silver")}
 _LINKS = word_set(
@@ -38,6 +39,8 @@ def paints(reading: Reading, /) -> dict[str, tuple[list[Rgb], list[Match]]]:
         target = _to_the_right(reading, i) or _to_the_left(reading, i)
         if target == UNATTACHED:  # "a sunset, pink and orange" means the sky
             target = "grade.sky" if has_sky else WHOLE_PICTURE
+        if target == "terrain.dryness" and match.colour.name not in STRAW:
+            continue
         if target != NOTHING and match.colour.name not in NATURAL.get(target, ()):
             colours, words = out.setdefault(target, ([], []))
             colours.append(match.colour.rgb)
@@ -45,8 +48,10 @@ def paints(reading: Reading, /) -> dict[str, tuple[list[Rgb], list[Match]]]:
     return out
 
 
-def value(attribute: str, colours: Sequence[Rgb], /) -> Rgb:
+def value(attribute: str, colours: Sequence[Rgb], /) -> Rgb | float:
     """Return what an attribute becomes under the mean of some colours; linear RGB."""
+    if attribute == "terrain.dryness":
+        return 0.9
     linear = [[_linear(v) for v in colour] for colour in colours]
     red, green, blue = (sum(channel) / len(linear) for channel in zip(*linear, strict=True))
     mean = (red, green, blue)

@@ -35,6 +35,14 @@ GRADE: Mapping[str, Mapping[str, Value]] = {
     Mood.MYSTERIOUS: {"saturation": 0.82, "exposure": -0.2, "warmth": -0.2, "shadows": (0.0, 0.004, 0.006)},
     Mood.ROMANTIC: {"warmth": 0.22, "saturation": 1.05, "contrast": 0.95, "exposure": 0.1},
 }
+WEATHER_GRADE: Mapping[Weather, Mapping[str, float]] = {
+    Weather.OVERCAST: {"exposure": -0.15, "saturation": 0.92},
+    Weather.RAIN: {"exposure": -0.25, "saturation": 0.86, "warmth": -0.06},
+    Weather.STORM: {"exposure": -0.4, "saturation": 0.86, "contrast": 1.06},
+    Weather.SNOW: {"saturation": 0.92, "warmth": -0.06},
+    Weather.FOG: {"saturation": 0.9},
+    Weather.DUST: {"warmth": 0.12},
+}
 TIME_GRADE: Mapping[TimeOfDay, Mapping[str, float]] = {
     TimeOfDay.SUNRISE: {"warmth": 0.12, "saturation": 1.05},
     TimeOfDay.GOLDEN_HOUR: {"warmth": 0.18, "saturation": 1.08},
@@ -52,6 +60,8 @@ def grade(draft: Draft, /) -> None:
     strength = 1.0 if draft.is_asked("mood") else 0.5
     for name, amount in GRADE.get(draft.text("mood"), {}).items():
         draft.nudge(f"grade.{name}", _weakened(f"grade.{name}", amount, strength), because="mood")
+    for name, amount in WEATHER_GRADE.get(Weather(draft.text("weather")), {}).items():
+        draft.nudge(f"grade.{name}", amount, because="weather")
     for name, amount in TIME_GRADE.get(hour, {}).items():
         draft.nudge(f"grade.{name}", amount, because="time")
     low, high = EXPOSURE

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import replace
 
 from skyloom.core.catalog import Style
-from skyloom.core.scene import SceneSpec
+from skyloom.core.scene import SceneSpec, Source
 from skyloom.language import colouring, lexicon, meaning, rules, scenery
 from skyloom.language.attributes import AMOUNTS, CHOICES, group_of
 from skyloom.language.claims import Claim, Rank, decide
@@ -16,6 +16,7 @@ from skyloom.language.matching import Match, Reading, find
 
 NOTED = 40  # words that `not_shown` and `not_understood` hold at most
 LONGEST_NOTED = 40  # characters
+ALONE = Source(attribute="reader", value="lexicon alone: MiniLM is not installed", words="", how="default")
 RANKS = {
     "lexicon": (Rank.ASKED, Rank.GENERAL, Rank.SUGGESTED),
     "meaning": (Rank.MEANT, Rank.MEANT, Rank.MEANT),
@@ -43,12 +44,13 @@ def read(prompt: str, *, negative_text: str = "", style: Style | None = None, se
     rng = random.Random(f"scene {seed}")
     rules.complete(draft, rng=rng)
     understood = sorted((*asked.matches, *sensed), key=lambda match: match.start)
-    return scenery.build(
+    scene = scenery.build(
         draft,
         rules.cloud_layers(draft, rng=rng),
         not_shown=_noted(m.words for m in understood if m.row and not m.row.is_shown and not m.is_negated),
         not_understood=_noted(m.words for m in asked.unknown if m.words not in {s.words for s in sensed}),
     )
+    return scene if meaning.is_available() else replace(scene, sources=(*scene.sources, ALONE))
 
 
 def warm_up() -> None:

@@ -26,8 +26,9 @@ ELEVATION: Mapping[TimeOfDay, tuple[float, float]] = {  # degrees
 DAY = (TimeOfDay.MORNING, TimeOfDay.AFTERNOON, TimeOfDay.AFTERNOON, TimeOfDay.NOON)
 TWILIGHT = frozenset({TimeOfDay.DAWN, TimeOfDay.DUSK, TimeOfDay.BLUE_HOUR})
 COVERING = frozenset({Weather.OVERCAST, Weather.RAIN, Weather.STORM, Weather.SNOW})
-STORM_COVER = 0.85
+STORM_COVER = 0.92
 MANY_STARS = 0.7
+DENSE = 0.7  # share of forest under which few flowers grow
 BARE = 0.2  # share of grass below which nothing else grows either
 DARK_ENOUGH = -11.0  # degrees: the sun this low lets an aurora and the Milky Way show
 
@@ -40,10 +41,10 @@ MOOD_TIME: Mapping[str, TimeOfDay] = {
 LAYERS: Mapping[Weather, Mapping[CloudKind, float]] = {
     Weather.CLEAR: {},
     Weather.FAIR: {CloudKind.CUMULUS: 0.32},
-    Weather.OVERCAST: {CloudKind.STRATUS: 0.95, CloudKind.STRATOCUMULUS: 0.5},
-    Weather.RAIN: {CloudKind.STRATUS: 0.97, CloudKind.STRATOCUMULUS: 0.45},
-    Weather.STORM: {CloudKind.CUMULONIMBUS: STORM_COVER, CloudKind.STRATOCUMULUS: 0.5},
-    Weather.SNOW: {CloudKind.STRATUS: 0.95},
+    Weather.OVERCAST: {CloudKind.STRATUS: 1.0, CloudKind.STRATOCUMULUS: 0.6},
+    Weather.RAIN: {CloudKind.STRATUS: 1.0, CloudKind.STRATOCUMULUS: 0.6},
+    Weather.STORM: {CloudKind.CUMULONIMBUS: STORM_COVER, CloudKind.STRATOCUMULUS: 0.75},
+    Weather.SNOW: {CloudKind.STRATUS: 1.0},
     Weather.FOG: {CloudKind.STRATUS: 0.5},
     Weather.DUST: {CloudKind.CIRRUS: 0.15},
 }
@@ -72,7 +73,7 @@ COVER: Mapping[TerrainKind, Mapping[str, float]] = {
         "forest": 0.4,
         "sand": 0.05,
         "rock": 0.5,
-        "flowers": 0.08,
+        "flowers": 0.06,
     },
     TerrainKind.HILLS: {
         "relief": 0.5,
@@ -81,7 +82,7 @@ COVER: Mapping[TerrainKind, Mapping[str, float]] = {
         "forest": 0.35,
         "sand": 0.0,
         "rock": 0.15,
-        "flowers": 0.12,
+        "flowers": 0.07,
     },
     TerrainKind.DUNES: {
         "relief": 0.5,
@@ -99,7 +100,7 @@ COVER: Mapping[TerrainKind, Mapping[str, float]] = {
         "forest": 0.12,
         "sand": 0.03,
         "rock": 0.06,
-        "flowers": 0.15,
+        "flowers": 0.08,
     },
     TerrainKind.ISLANDS: {
         "relief": 0.5,
@@ -306,6 +307,8 @@ def _ground(draft: Draft, rng: random.Random) -> None:
     is_sandy = draft.number("terrain.sand") >= 0.8
     if season == Season.WINTER and not is_sandy:
         draft.fill("terrain.snow", 0.85, because="season")
+    if season in (Season.AUTUMN, Season.WINTER) or draft.number("terrain.forest") >= DENSE:
+        draft.fill("terrain.flowers", 0.02, because="terrain.forest" if season == Season.SUMMER else "season")
     if season == Season.SPRING and kind is not TerrainKind.DUNES and not is_sandy:
         draft.fill("terrain.flowers", 0.4, because="season")
     if is_sandy and kind is TerrainKind.MOUNTAINS:
@@ -318,6 +321,8 @@ def _ground(draft: Draft, rng: random.Random) -> None:
         draft.fill("terrain.flowers", 0.0, because="terrain.grass")
         draft.fill("terrain.forest", 0.0, because="terrain.grass")
     draft.fill("terrain.relief", round(min(relief, 1.0), 2), how="seed")
+    draft.fill("terrain.dryness", 0.0)
+    draft.fill("terrain.palms", 0.0)
     for name, share in COVER[kind].items():
         draft.fill(f"terrain.{name}", share, because="terrain.kind")
 

@@ -53,6 +53,8 @@ def build(
             sand=n("terrain.sand"),
             rock=n("terrain.rock"),
             flowers=n("terrain.flowers"),
+            dryness=n("terrain.dryness"),
+            palms=n("terrain.palms"),
             ground_tint=_colour(draft, "terrain.ground_tint"),
             flower_tint=_colour(draft, "terrain.flower_tint"),
         ),
