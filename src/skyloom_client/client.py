@@ -92,16 +92,20 @@ class Client:
         timeout: float = 600.0,
         watch: Callable[[Skybox], None] = lambda _skybox: None,
     ) -> Skybox:
-        """Ask every few seconds until the skybox is final, and return it; `watch` sees each answer."""
+        """Ask every `every` seconds until the skybox is final, and return it; `watch` sees each answer.
+
+        A server that is away for a while is waited for; after `timeout` seconds it is a TimeoutError.
+        """
         until = time.monotonic() + timeout
-        while True:
-            skybox = self.get(skybox_id)
-            watch(skybox)
-            if skybox.is_final:
-                return skybox
-            if time.monotonic() > until:
-                raise TimeoutError(f"Skybox {skybox_id} is still {skybox.status} after {timeout:g} seconds.")
+        status = "not known"
+        while time.monotonic() < until:
+            if skybox := self._seen(skybox_id):
+                watch(skybox)
+                if skybox.is_final:
+                    return skybox
+                status = skybox.status
             time.sleep(every)
+        raise TimeoutError(f"After {timeout:g} seconds the status of skybox {skybox_id} is {status}.")
 
     def download(self, url: str, to: Path) -> int:
         """Save a file of a skybox and return its size in bytes; a broken download leaves nothing."""
@@ -130,6 +134,16 @@ class Client:
     def delete(self, skybox_id: int) -> None:
         """Delete a skybox and its files."""
         self._call("DELETE", f"imagine/deleteImagine/{skybox_id}")
+
+    def _seen(self, skybox_id: int) -> Skybox | None:
+        try:
+            return self.get(skybox_id)
+        except httpx.TransportError:
+            return None
+        except ApiError as error:
+            if error.status < 500:
+                raise
+            return None
 
     def _call(self, method: str, path: str, **options: Any) -> Any:
         answer = self._http.request(method, path, **options)

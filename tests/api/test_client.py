@@ -59,3 +59,13 @@ def test_pages_follow_each_other(api):
     assert [skybox.id for page in pages for skybox in page.items] == ids[::-1]
     assert [page.has_more for page in pages] == [True, True, False]
     assert {page.total for page in pages} == {5}
+
+
+def test_a_server_that_is_away_is_waited_for_until_the_time_is_up():
+    with Client("http://127.0.0.1:1", "key") as client, pytest.raises(TimeoutError, match="not known"):
+        client.wait(1, every=0.01, timeout=0.1)
+
+
+def test_a_skybox_that_is_not_there_is_not_waited_for(api):
+    with pytest.raises(ApiError, match="Skybox not found"):
+        api.wait(4711)
