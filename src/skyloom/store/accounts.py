@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, Row, func, insert, select, update
+from sqlalchemy import Connection, Row, bindparam, func, insert, select, update
 from sqlalchemy.sql import Select
 
 from skyloom.core.accounts import Account, ApiKey, Caller
@@ -14,6 +14,13 @@ from skyloom.core.errors import AccessDenied, NotFound
 from skyloom.store.tables import account, api_key
 
 FIRST = 5_190_716  # the advisory lock under which the first account is made
+
+# Asked with every request, so it is built once.
+CALLER = (
+    select(*account.c, api_key.c.id.label("api_key_id"))
+    .join_from(api_key, account)
+    .where(api_key.c.sha256 == bindparam("sha256"), api_key.c.revoked_at.is_(None))
+)
 
 
 class Accounts:
@@ -78,8 +85,7 @@ class Accounts:
 
     def caller(self, sha256: bytes) -> Caller:
         """Return whom a key belongs to, or raise AccessDenied."""
-        joined = select(*account.c, api_key.c.id.label("api_key_id")).join_from(api_key, account)
-        row = self._db.execute(joined.where(api_key.c.sha256 == sha256, api_key.c.revoked_at.is_(None))).one_or_none()
+        row = self._db.execute(CALLER, {"sha256": sha256}).one_or_none()
         if row is None:
             raise AccessDenied
         return Caller(account=_account(row), api_key_id=row.api_key_id)

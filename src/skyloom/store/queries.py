@@ -5,15 +5,21 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Text, case, cast, func, literal, or_, select
+from sqlalchemy import ColumnElement, Connection, Text, bindparam, case, cast, func, literal, or_, select
 
 from skyloom.core.errors import NotFound
 from skyloom.core.generations import OPEN, Generation, HistoryFilters, Page, Status
 from skyloom.core.measures import Demand, Spread
 from skyloom.store.generations import COLUMNS, from_row
+from skyloom.store.tables import OPEN as OPEN_ROWS
 from skyloom.store.tables import generation
 
 c = generation.c
+# What every look at a status asks is built once: building costs as much time as asking.
+OWN = select(*COLUMNS).where(c.account_id == bindparam("account"), c.deleted_at.is_(None))
+BY_ID = OWN.where(c.id == bindparam("id"))
+BY_HASH = OWN.where(c.obfuscated_id == bindparam("hash"))
+AHEAD = select(func.count()).where(OPEN_ROWS, c.queue == bindparam("queue"), c.id <= bindparam("id"))
 
 
 class Queries:
@@ -26,12 +32,10 @@ class Queries:
         self, account_id: int, *, generation_id: int | None = None, obfuscated_id: str | None = None
     ) -> Generation:
         """Return one generation of the account, or raise NotFound: also for foreign and deleted ones."""
-        query = select(*COLUMNS).where(c.account_id == account_id, c.deleted_at.is_(None))
-        if generation_id is not None:
-            query = query.where(c.id == generation_id)
         if obfuscated_id is not None:
-            query = query.where(c.obfuscated_id == obfuscated_id)
-        row = self._db.execute(query).one_or_none()
+            row = self._db.execute(BY_HASH, {"account": account_id, "hash": obfuscated_id}).one_or_none()
+        else:
+            row = self._db.execute(BY_ID, {"account": account_id, "id": generation_id}).one_or_none()
         if row is None:
             raise NotFound("There is no such generation.")
         return from_row(row)
@@ -52,12 +56,12 @@ class Queries:
         if not waiting:
             return {}
         if len(waiting) == 1:
-            ahead = select(func.count()).where(_open(), c.queue == waiting[0].queue, c.id <= waiting[0].id)
-            return {waiting[0].id: self._db.execute(ahead).scalar_one()}
+            place_of = {"queue": waiting[0].queue, "id": waiting[0].id}
+            return {waiting[0].id: self._db.execute(AHEAD, place_of).scalar_one()}
         place = func.row_number().over(partition_by=c.queue, order_by=c.id).label("place")
         queues = {item.queue for item in waiting}
         last = max(item.id for item in waiting)
-        line = select(c.id, place).where(_open(), c.queue.in_(queues), c.id <= last).subquery()
+        line = select(c.id, place).where(OPEN_ROWS, c.queue.in_(queues), c.id <= last).subquery()
         mine = select(line.c.id, line.c.place).where(line.c.id.in_([item.id for item in waiting]))
         return {row.id: row.place for row in self._db.execute(mine)}
 
@@ -84,10 +88,6 @@ class Queries:
             row[0]: Spread(count=row[1], total=float(row[2]), within=dict(zip(buckets, row[3:], strict=True)))
             for row in self._db.execute(query)
         }
-
-
-def _open() -> ColumnElement[bool]:
-    return c.status.in_(sorted(OPEN))
 
 
 def _chosen(account_id: int, filters: HistoryFilters) -> list[ColumnElement[bool]]:
