@@ -60,7 +60,7 @@ async def _body_fields(request: Request, limit: int) -> Fields:
 
 
 async def _read(request: Request, limit: int) -> bytes:
-    sentence = f"The body may hold at most {limit} bytes."
+    sentence = f"The body may hold at most {limit} bytes; send a smaller one."
     length = request.headers.get("content-length", "")
     if length.isdigit() and int(length[:20]) > limit:
         raise TooLarge(sentence)

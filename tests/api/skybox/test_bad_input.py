@@ -130,7 +130,7 @@ def test_a_huge_body_is_refused_before_it_is_read(ctx, client, customer):
 
     answer = client.post("/api/v1/skybox", content=huge, headers=customer.headers)
 
-    assert_refused(answer, 413, "The body may hold at most 16777216 bytes.")
+    assert_refused(answer, 413, "The body may hold at most 16777216 bytes;")
     assert stored(ctx, customer) == before
 
 
