@@ -14,6 +14,7 @@ SUN_ILLUMINANCE = 128_000.0  # outside the air, lux
 MOON_RADIUS = math.radians(0.5)  # twice the true one: a small moon disappoints
 MOON_ILLUMINANCE = 0.32  # of a full one, outside the air
 MOON_LUMINANCE = 2500.0  # of its disc
+GOLD = (1.0, 0.40, 0.13)  # the deepest colour of a light on the horizon
 GLARE = ((0.4, 0.7), (1.6, 0.22), (7.0, 0.08))  # widths in degrees and shares of the light that a lens spreads
 SPREAD = 0.006  # share of the disc's light that is spread
 
@@ -32,6 +33,8 @@ class Body:
     def through(self, air: Transmittance, height: float) -> Color3f:
         """Return its light at a height over the ground, on a surface that faces it, lux."""
         light = air.of_light(Float(GROUND + height), Float(math.sin(self.elevation))) * self.illuminance
+        # a setting sun of true chroma paints the world blood red; eyes and films see gold
+        light = dr.maximum(light, dr.max(light) * Color3f(*GOLD))
         dr.make_opaque(light)
         return light
 
@@ -48,9 +51,7 @@ def sun_disc(direction: Vector3f, sun: Body, light: Color3f) -> Color3f:
     ahead = dr.dot(direction, sun.direction) > 0
     inside = dr.select(ahead, dr.clip((1.02 - apart) * 12, 0, 1), 0)
     limb = dr.sqrt(dr.maximum(1 - apart * apart, 0.02))
-    # a setting disc of true chroma is blood red; eyes and films see orange
-    gold = dr.maximum(light, dr.max(light) * Color3f(1, 0.30, 0.06))
-    return gold * Color3f(limb**0.397, limb**0.503, limb**0.652) * (inside * (1 / 6.0e-5))
+    return light * Color3f(limb**0.397, limb**0.503, limb**0.652) * (inside * (1 / 6.0e-5))
 
 
 def glare(direction: Vector3f, toward: Vector3f, light: Color3f) -> Color3f:

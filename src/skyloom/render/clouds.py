@@ -171,7 +171,9 @@ class Field:
         begins = float(np.quantile(noise, 1 - min(cover, 0.99)))
         # a nearly closed cover keeps some depth even at its thinnest
         begins -= spread * 0.6 * max(cover - 0.85, 0) / 0.15
-        return begins - 0.2 * soft * spread, begins + 0.8 * soft * spread
+        # soft flanks begin farther out, or the cover would look thinner than asked
+        out = 0.2 + 0.2 * min(max(soft - 0.5, 0), 1)
+        return begins - out * soft * spread, begins + (1 - out) * soft * spread
 
     def _cells(self, x: Float, y: Float) -> Float:
         u = (x * self.along + y * self.across) * self.squeeze + self.east

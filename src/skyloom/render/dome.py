@@ -35,6 +35,8 @@ from skyloom.render.tables import Table
 GROUND_ALBEDO = 0.2
 NIGHT_POINTS = 768  # of the night map along a side
 NIGHT_BLUE = (0.62, 0.80, 1.15)  # the colour of grey to an eye in the dark
+# three wavelengths leave a sky without sun too purple: what real ones have against it
+TWILIGHT = (0.70, 1.10, 1.0)
 STARLIT = 4.0  # a moonless ground is shown brighter than it is, or there would be none
 
 
@@ -44,7 +46,7 @@ class Dome:
     def __init__(
         self, scene: SceneSpec, seed: int, *, grades: Sequence[Grade] = (), cloud_points: int, cloud_steps: int
     ) -> None:
-        self.air = Air(scene.air.haze * (1 + 2 * scene.air.dust), scene.air.dust)
+        self.air = Air(scene.air.haze * (1 + 3 * scene.air.dust), scene.air.dust)
         self.through = Transmittance(self.air)
         self.mist = Mist(scene.air)
         sun, moon = scene.sun, scene.moon
@@ -82,8 +84,11 @@ class Dome:
         self.day = Firmament(self.air, self.through, glow, self.sun.direction, self.sun.illuminance)
         moon = self.moon.illuminance if is_moonlit else 0.0
         self.night = Firmament(self.air, self.through, glow, self.moon.direction, moon)
-        for firmament in (self.day, self.night):
-            firmament.recolour(lambda colour: self.dimmed(colour) * Color3f(*map(float, tint)))
+        low = min(max((4 - math.degrees(self.sun.elevation)) / 7, 0), 1)
+        dusk = tint * np.array(TWILIGHT) ** (low * low * (3 - 2 * low))
+        for firmament, factor in ((self.day, dusk), (self.night, tint)):
+            colour = Color3f(*map(float, factor))
+            firmament.recolour(lambda light, colour=colour: self.dimmed(light) * colour)
 
     def dimmed(self, colour: Color3f) -> Color3f:
         """Return a colour as an eye sees it at this hour: at night mostly blue grey."""
@@ -95,17 +100,19 @@ class Dome:
         level = irradiance(self.clear(ways) * passed + cloud, ways, angle)
         slope = max(float(self.key.direction.z[0]), 0.0)
         key = self.sunlight if self.key is self.sun else self.moonlight
-        direct = np.array([float(c[0]) for c in key]) * slope * float(dr.mean(veil.at(_around()))[0])
+        open_share = float(dr.mean(veil.at(_around()))[0])
+        direct = np.array([float(c[0]) for c in key]) * slope * open_share
         share = self.mist.share(slope)
         tint = np.array([float(c[0]) for c in self.mist.tint])
         level = level * (0.5 + 0.5 * self.mist.share(0.7) * (1 - tint) + 0.5 * tint) + direct * (1 - share) * 0.7 * tint
         whole = level + direct * share
         lux = float(whole @ np.array(LUMINANCE))
-        self.balance = self._balance(whole, float(dr.mean(veil.at(_around()))[0]))
+        self.balance = self._balance(whole, open_share)
         starlit = STARLIT if lux < 0.02 else 1.0
         sky, ground = Color3f(*map(float, level * starlit)), Color3f(*map(float, whole * GROUND_ALBEDO * starlit))
         key, size = self.dimmed(key) * share, Float(self.key.radius)
-        dr.make_opaque(key, sky, ground, size)
+        self.misty_key = key * open_share
+        dr.make_opaque(key, sky, ground, size, self.misty_key)
         return Light(self.key.direction, key, sky, ground, size, veil), lux
 
     def _balance(self, light: np.ndarray, open_share: float) -> np.ndarray:
@@ -196,7 +203,7 @@ class Dome:
         return colour * kept + self._mist_glow(direction) * (1 - kept)
 
     def _mist_glow(self, direction: Vector3f) -> Color3f:
-        return self.mist.glow(direction, self.light.direction, self.light.key, self.light.sky / dr.pi)
+        return self.mist.glow(direction, self.light.direction, self.misty_key, self.light.sky / dr.pi)
 
 
 class Clear:

@@ -37,8 +37,9 @@ OUT_OF = _FROM_2020 @ _OUTSET
 LOWEST, STOPS = -12.47393, 16.5  # log2 of the darkest value, and the range
 # stops that a picture stays darker than the meter says, by log10 of the light on the ground: keeps dusk dusky
 MOOD = (
-    (-3.0, 4.6), (-2.0, 3.2), (-0.6, 1.9), (-0.1, 1.6), (0.85, 1.2), (1.8, 1.3), (2.5, 1.0), (3.0, 0.5), (3.6, 0.3), (4.2, 0.1), (5.0, 0.0),
-)  # fmt: skip
+    ((-3.0, -2.0, -0.6, -0.1, 0.85, 1.8, 2.5, 3.0, 3.6, 4.2, 5.0)),
+    ((3.8, 2.7, 1.4, 1.3, 1.2, 1.2, 0.9, 0.5, 0.3, 0.1, 0.0)),
+)
 
 
 class Film:
@@ -97,8 +98,7 @@ def exposure_of(luminance: np.ndarray, elevation: np.ndarray, lux: float) -> flo
     kept = seen <= np.quantile(seen, 0.98)
     mean = math.exp(float(np.average(np.log(np.maximum(seen[kept], 1e-9)), weights=weight[kept])))
     grey = GREY * max(lux, 1e-3) / math.pi
-    stops, offsets = zip(*MOOD, strict=True)
-    darker = float(np.interp(math.log10(max(lux, 1e-3)), stops, offsets))
+    darker = float(np.interp(math.log10(max(lux, 1e-3)), *MOOD))
     # half by what is seen, half by the light that falls: snow stays white and woods stay dark
     return GREY / min(max(math.sqrt(mean * grey), grey / 2), grey * 2) * 2.0**-darker
 

@@ -24,7 +24,7 @@ class Mist:
             (CONTRAST / (12_000 * (1 / 220) ** air.fog) if air.fog > 0.01 else 0.0, 55 + 70 * air.fog, (1.0, 1.0, 1.0)),
             (CONTRAST / 5000 * air.rain, 1500.0, (0.97, 1.0, 1.02)),
             (CONTRAST / 2200 * air.snow, 1200.0, (1.0, 1.0, 1.0)),
-            (CONTRAST / 2600 * air.dust**1.5 * min(air.haze / 15, 1.5), 700.0, DUST_COLOUR),
+            (CONTRAST / 2200 * air.dust, 700.0, DUST_COLOUR),
         ]
         total = sum(loss for loss, _, _ in parts)
         weights = [loss / total if total else 0.25 for loss, _, _ in parts]
