@@ -102,6 +102,18 @@ def test_a_word_changes_no_choice_of_the_seed_that_it_does_not_touch():
         ("mountains with hills in the distance", ["terrain.kind=mountains"]),
         ("hills in the distance, mountains", ["terrain.kind=mountains"]),
         ("aurora at noon", ["time=noon"]),
+        ("sunset on a summer evening", ["time=sunset", "sun.elevation_deg<3"]),
+        ("blue hour twilight", ["time=blue_hour"]),
+        ("a thunderstorm with heavy rain under an overcast sky", ["weather=storm", "air.rain>0.6", "clouds.cover>0.9"]),
+        ("light snowfall, overcast", ["weather=snow", "air.snow>0.3"]),
+        ("a clear sky with some clouds", ["weather=clear", "clouds.cover>0.05", "clouds.cover<0.5"]),
+        ("clear day, storm clouds on the horizon", ["weather=clear"]),
+        ("a melancholy sunset", ["time=sunset", "clouds.cover<0.9", "mood=gloomy"]),
+        ("overcast, sun rays breaking through the clouds", ["clouds.cover>0.4", "clouds.cover<0.8"]),
+        ("aurora at dusk", ["sun.elevation_deg<-9"]),
+        ("thousands of stars", ["moon.is_shown=no", "time=night"]),
+        ("a very dark night", ["grade.exposure>-0.3"]),
+        ("dark storm clouds", ["weather=storm", "grade.exposure>-0.8"]),
     ],
 )
 def test_contradictions_end_in_a_sensible_picture(prompt, wishes):

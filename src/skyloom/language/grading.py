@@ -60,8 +60,10 @@ def grade(draft: Draft, /) -> None:
     strength = 1.0 if draft.is_asked("mood") else 0.5
     for name, amount in GRADE.get(draft.text("mood"), {}).items():
         draft.nudge(f"grade.{name}", _weakened(f"grade.{name}", amount, strength), because="mood")
+    is_day = draft.number("sun.elevation_deg") > 0.0  # clouds take no light that is not there
     for name, amount in WEATHER_GRADE.get(Weather(draft.text("weather")), {}).items():
-        draft.nudge(f"grade.{name}", amount, because="weather")
+        if is_day or name != "exposure":
+            draft.nudge(f"grade.{name}", amount, because="weather")
     for name, amount in TIME_GRADE.get(hour, {}).items():
         draft.nudge(f"grade.{name}", amount, because="time")
     low, high = EXPOSURE
