@@ -8,12 +8,14 @@ import drjit as dr
 import numpy as np
 from mitsuba import Float, Int32, Point3f, UInt32, Vector3f
 
+from skyloom.core.scene import TerrainKind
 from skyloom.render.relief import Relief
 
 EARTH_RADIUS = 6.371e6
 INNER, OUTER = 0.12, 42_000.0  # metres; the first and the last ring
 PROBES = (192, 360)  # azimuths and radii of the survey that places the rings
 NEAR_WEIGHT = 0.16  # flat ground at the feet needs fewer rings per degree than a far mountain
+WANTED = {TerrainKind.MOUNTAINS: 15.0, TerrainKind.HILLS: 6.5}  # degrees; the height of the hero in the view
 
 
 @dataclass(frozen=True)
@@ -89,6 +91,18 @@ def survey(relief: Relief, eye: float) -> Survey:
     elevation = np.arctan2(level - radii**2 / (2 * EARTH_RADIUS) - eye, radii)
     skyline = np.maximum.accumulate(elevation, axis=1)
     return Survey(radii=radii, elevation=elevation, height=height, visible=elevation >= skyline - 0.003)
+
+
+def outlook(seen: Survey, relief: Relief) -> float:
+    """Return how well a place suits its kind: something large in the open view, the sky not walled off."""
+    wanted = WANTED.get(relief.form.kind)
+    if wanted is None:
+        return 0.0
+    angle = np.arange(len(seen.horizon)) * (2 * np.pi / len(seen.horizon))
+    aside = np.abs((angle - relief.form.heading + np.pi) % (2 * np.pi) - np.pi)
+    horizon = np.degrees(seen.horizon)
+    hero, around = horizon[aside < 0.6].max(), np.minimum(horizon, wanted).mean()
+    return float(-abs(hero - wanted) + 0.6 * around - 0.5 * np.maximum(horizon - 1.7 * wanted, 0).mean())
 
 
 def heights(relief: Relief, x: np.ndarray, y: np.ndarray) -> np.ndarray:

@@ -11,7 +11,7 @@ from mitsuba import Bool, Color3f, Float, Int32, Point2f, Point3f, Ray3f, UInt32
 
 from skyloom.core.scene import SceneSpec, WaterKind
 from skyloom.geometry.meshes import Packed, merged
-from skyloom.render.ground import EARTH_RADIUS, Ground, ground_of, heights, survey
+from skyloom.render.ground import EARTH_RADIUS, WANTED, Ground, Survey, ground_of, heights, outlook, survey
 from skyloom.render.light import Light, Sky
 from skyloom.render.materials import Palette, Surface
 from skyloom.render.occlusion import openness_of, with_openness
@@ -27,6 +27,7 @@ from skyloom.world.planting import planted
 Parts = tuple[Color3f, Vector3f, Color3f, UInt32]  # radiance, normal, albedo, material
 
 PENUMBRA = 0.75  # of the true width: one ray a pixel shows grain in wide ones
+ATTEMPTS = 6  # landforms to choose from
 EYE = 1.7  # metres over the ground
 EYE_AFLOAT = 2.6  # metres over the water
 
@@ -80,11 +81,8 @@ class Land:
     def build(cls, scene: SceneSpec, seed: int, detail: Detail | None = None) -> Land:
         """Build the land of a scene; the same seed builds the same land."""
         detail = detail or Detail()
-        form = landform_of(scene, seed)
-        relief = Relief(form)
-        foot = float(heights(relief, np.zeros(1), np.zeros(1))[0])
-        eye = EYE_AFLOAT if form.is_afloat else max(foot, 0.0) + EYE
-        seen = survey(relief, eye)
+        relief, eye, seen = _best_place(scene, seed)
+        form = relief.form
         ground = ground_of(relief, seen, azimuths=detail.azimuths, rings=detail.rings)
         far = seen.visible & (seen.radii > 60)[None]
         low, high = np.percentile(seen.height[far], (5, 99.5)) if far.any() else (0.0, 60.0)
@@ -145,6 +143,17 @@ class Land:
     def is_lit(self, position: Point3f, direction: Vector3f) -> Bool:
         """Tell whether nothing of the land stands between a point and the light."""
         return ~self.scene.ray_test(Ray3f(position, direction), coherent=True)
+
+
+def _best_place(scene: SceneSpec, seed: int) -> tuple[Relief, float, Survey]:
+    """Return the landform with the best outlook of a few, the height of the eye and what it sees."""
+    places = []
+    for attempt in range(ATTEMPTS if scene.terrain.kind in WANTED else 1):
+        relief = Relief(landform_of(scene, seed, attempt=attempt))
+        foot = float(heights(relief, np.zeros(1), np.zeros(1))[0])
+        eye = EYE_AFLOAT if relief.form.is_afloat else max(foot, 0.0) + EYE
+        places.append((relief, eye, survey(relief, eye)))
+    return max(places, key=lambda place: outlook(place[2], place[0]))
 
 
 def _scene(mesh: Packed, faces: UInt32) -> mi.Scene:

@@ -52,7 +52,8 @@ class Palette:
         line = 1 - smoothstep(0.42, 0.62, height + 0.3 * (patch - 0.5))
         line = dr.select(self.range > 500, line, Float(1))
         r = dr.sqrt(x * x + y * y)
-        clearing = smoothstep(9, 30, r + 22 * (patch - 0.5))
+        edge = dr.lerp(self.clearing, 9.0, smoothstep(0.3, 0.9, self.forest))
+        clearing = smoothstep(edge, edge * 1.6 + 14, r * (0.8 + 0.4 * patch) + 22 * (patch - 0.5))
         aside = dr.acos(dr.clip((x * self.view.x + y * self.view.y) / dr.maximum(r, 1), -1, 1))
         narrow = 0.42 - 0.22 * self.forest
         clearing *= dr.maximum(smoothstep(narrow, narrow + 0.25, aside + 0.25 * (patch - 0.5)), smoothstep(200, 420, r))

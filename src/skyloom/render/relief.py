@@ -97,7 +97,7 @@ def _mountains(relief: Relief, x: Float, y: Float) -> Float:
     start = (
         relief.start * (1 + 2.4 * view * view * view) * (0.6 + 0.8 * value2(x * 0.0004, y * 0.0004, relief.seed ^ 11))
     )
-    mask = smoothstep(start, start + 3000, r)
+    mask = smoothstep(start, start + 2400, r)
     z = rolling(relief, x, y) + 70 * (
         fbm2(x * (1 / 700.0), y * (1 / 700.0), 4, seed=relief.seed ^ 5) - 0.45
     ) * smoothstep(60, 900, r)
@@ -213,7 +213,9 @@ def stand_high(relief: Relief) -> None:
     steep = np.abs(z[..., 1] - z[..., 0]).max(axis=1) / away[1]
     is_open = np.minimum((rise < 2.5).mean(axis=1), 0.5) * 2 + 0.4 * (rise[:, 0] < 5.0)
     framed = np.sort(np.clip(rise, 0, 13), axis=1)[:, -3:].mean(axis=1)
-    best = int(np.argmax(is_open + 0.11 * framed - 2.5 * np.maximum(steep - 0.15, 0)))
+    sunward = int(np.round((relief.form.sun_heading - relief.form.heading) / (np.pi / 4))) % 8
+    is_lit = np.clip(np.degrees(relief.form.sun_elevation) - rise[:, sunward], -6, 0) * 0.2
+    best = int(np.argmax(is_open + is_lit + 0.11 * framed - 2.5 * np.maximum(steep - 0.15, 0)))
     relief.stand_x, relief.stand_y = (dr.opaque(Float, float(axis[best])) for axis in (stand_x, stand_y))
 
 

@@ -18,6 +18,7 @@ class Cover:
 
     grass: float
     forest: float
+    clearing: float  # metres around the camera that a light forest leaves free
     bare: float  # 1 where broadleaf trees have no leaves
     palms: float  # 1 where conifers give way to palms
     sand: float
@@ -82,6 +83,7 @@ def cover_of(scene: SceneSpec, seed: int) -> Cover:
     return Cover(
         grass=_share(terrain.grass),
         forest=_share(terrain.forest + (0.3 if tropical and terrain.forest > 0.05 else 0.0)),
+        clearing=(130.0 if terrain.kind is TerrainKind.PLAINS else 62.0) * float(draw.uniform(0.7, 1.3)),
         bare=float(scene.season is Season.WINTER),
         palms=float(tropical and terrain.forest > 0),
         sand=_share(terrain.sand),

@@ -37,6 +37,8 @@ class Landform:
     beach: float  # slope of the shore
     cliffs: float  # share of the shore that is cliff
     depth: float  # of the water, far from the shore
+    sun_heading: float  # radians
+    sun_elevation: float  # radians
 
     @property
     def is_afloat(self) -> bool:
@@ -44,9 +46,9 @@ class Landform:
         return self.shore < 0
 
 
-def landform_of(scene: SceneSpec, seed: int) -> Landform:
-    """Choose the landform of a scene; every seed gives another one of the same kind."""
-    draw = stream(seed, "landform")
+def landform_of(scene: SceneSpec, seed: int, *, attempt: int = 0) -> Landform:
+    """Choose the landform of a scene; every seed and every attempt give another one of the same kind."""
+    draw = stream(seed, f"landform {attempt}")
     terrain, water = scene.terrain, scene.water
     relief = float(np.clip(terrain.relief, 0.0, 1.0))
     heading = math.radians(float(draw.uniform(-16, 16)))
@@ -70,13 +72,15 @@ def landform_of(scene: SceneSpec, seed: int) -> Landform:
         beach=float(draw.uniform(0.10, 0.15)),
         cliffs=float(np.clip(relief * draw.uniform(0.6, 1.3), 0, 1)) if terrain.kind is TerrainKind.COAST else 0.0,
         depth=6.0 if water.kind is WaterKind.LAKE else 18.0,
+        sun_heading=math.radians(scene.sun.heading_deg),
+        sun_elevation=math.radians(scene.sun.elevation_deg),
     )
 
 
 # amplitude at relief 0 and 1, wavelength, start, rolling, descent, far
 _ROWS: dict[TerrainKind, tuple[float, float, float, float, float, float, float]] = {
-    TerrainKind.MOUNTAINS: (700, 3000, 7800, 1150, 7, 0.09, 500),
-    TerrainKind.HILLS: (50, 330, 950, 110, 5, 0.09, 300),
+    TerrainKind.MOUNTAINS: (1100, 3600, 7800, 1150, 7, 0.09, 500),
+    TerrainKind.HILLS: (60, 380, 950, 110, 5, 0.10, 300),
     TerrainKind.DUNES: (6, 52, 270, 6, 0, 0, 90),
     TerrainKind.PLAINS: (2, 14, 460, 40, 1.4, 0.01, 210),
     TerrainKind.ISLANDS: (25, 420, 900, 40, 2, 0, 120),
