@@ -36,6 +36,10 @@ def postgres():
     with tempfile.TemporaryDirectory(prefix="skyloom-test-") as folder:
         server = EmbeddedPostgres(Path(folder) / "data")
         server.start()
+        with psycopg.connect(server.url, autocommit=True) as connection:
+            for setting in ("fsync", "full_page_writes", "synchronous_commit"):  # nothing here must survive a power cut
+                connection.execute(sql.SQL("ALTER SYSTEM SET {} = off").format(sql.Identifier(setting)))
+            connection.execute("SELECT pg_reload_conf()")
         try:
             yield server
         finally:

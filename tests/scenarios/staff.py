@@ -20,7 +20,8 @@ from skyloom.services.find import find
 from skyloom.settings import Settings, WorkerSettings
 
 spawn = multiprocessing.get_context("spawn")
-QUICK = {"heartbeat": 0.2, "lease": 1.5, "sweep": 0.2, "grace": 0.0}  # seconds
+# Seconds. The lease is long enough for a busy machine: a story is about deaths, not about delays.
+QUICK = {"heartbeat": 0.2, "lease": 4.0, "sweep": 0.2, "grace": 0.0}
 PATIENCE = 60.0  # seconds
 
 

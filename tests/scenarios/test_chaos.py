@@ -73,7 +73,7 @@ def test_nothing_is_lost_and_nothing_is_charged_twice(ctx, order, tmp_path, exec
         while not over.wait(0.05):
             violations.extend(execute(TWO_ACTIVE))
 
-    with Staff(ctx, tmp_path) as staff:
+    with Staff(ctx, tmp_path, lease=1.5) as staff:
         staff.hire()
         staff.hire()
         threads = [threading.Thread(target=customers), threading.Thread(target=auditor)]

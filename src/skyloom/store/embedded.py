@@ -113,6 +113,9 @@ class EmbeddedPostgres:
         except BlockingIOError:
             os.close(handle)
             return False
+        except OSError as error:  # some network file systems have no locks
+            os.close(handle)
+            raise cluster.cannot_write(self._data_dir, error) from error
         self._lock = handle
         return True
 
