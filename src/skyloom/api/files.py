@@ -13,6 +13,7 @@ from skyloom.api.links import FOLDERS, NAME, mark
 from skyloom.core.errors import NotFound
 from skyloom.core.generations import Artifact
 from skyloom.services.context import Context
+from skyloom.services.find_artifact import find_artifact
 
 KEPT = "public, max-age=31536000, immutable"  # an address never changes what it gives
 SIGNED_FOR = timedelta(minutes=10)  # how long a signed address of a remote store lives
@@ -48,14 +49,11 @@ def _artifact(ctx: Context, kind: str | None, name: str) -> Artifact:
     parts = NAME.fullmatch(name)
     if kind is None or parts is None:
         raise NotFound(MISSING)
-    number = int(parts["id"])
-    with ctx.db.reading() as tx:
-        try:
-            generation = tx.generations.get(number)
-        except NotFound:
-            raise NotFound(MISSING) from None
-        artifact = tx.artifacts.of([number]).get(number, {}).get(kind)
-    if artifact is None or not hmac.compare_digest(parts["mark"], mark(generation, kind)):
+    try:
+        generation, artifact = find_artifact(ctx, generation_id=int(parts["id"]), kind=kind)
+    except NotFound:
+        raise NotFound(MISSING) from None
+    if not hmac.compare_digest(parts["mark"], mark(generation, kind)):
         raise NotFound(MISSING)
     return artifact
 
