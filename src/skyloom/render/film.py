@@ -38,7 +38,7 @@ LOWEST, STOPS = -12.47393, 16.5  # log2 of the darkest value, and the range
 # stops that a picture stays darker than the meter says, by log10 of the light on the ground: keeps dusk dusky
 MOOD = (
     ((-3.0, -2.0, -0.6, -0.1, 0.85, 1.8, 2.5, 3.0, 3.6, 4.2, 5.0)),
-    ((3.8, 2.7, 1.4, 1.3, 1.2, 1.2, 0.9, 0.5, 0.3, 0.1, 0.0)),
+    ((3.8, 2.7, 1.4, 1.3, 1.2, 1.2, 0.9, 0.4, 0.1, -0.2, -0.4)),
 )
 
 
