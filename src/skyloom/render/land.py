@@ -334,10 +334,10 @@ def water_light(
     image = palette.ground(q, far, colour.x, dr.maximum(pixel * (distance + found.t), 0.3))
     image_light = sky.aerial(surface_light(image, openness, Float(0.85), q, light), found.t, q, up)
     mirrored = dr.select(is_land, image_light, mirrored)
-    mirrored += light.key * dr.select(
+    shadow = light.cloud_shadow(p)
+    mirrored += (light.key * shadow) * dr.select(
         is_land, 0, waters.glitter(direction, normal, lost, light.direction) / dr.maximum(share, 0.02)
     )
-    shadow = light.cloud_shadow(p)
     depth = dr.maximum(-land.ground.height(p.x, p.y) - (p.x * p.x + p.y * p.y) * (1 / (2 * EARTH_RADIUS)), 0)
     foam, through = waters.foam(p, depth, pixel * distance), 1 - share
     down = dr.maximum(-direction.z, 0.02)
