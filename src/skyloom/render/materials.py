@@ -81,6 +81,13 @@ class Palette:
         line = 1 - smoothstep(0.5, 0.75, height + 0.35 * (b - 0.5))
         return growth * dr.select(self.range > 500, line, Float(1))
 
+    def strand(self, p: Point3f, b: Float, c: Float, d: Float) -> Float:
+        """Return the share of bare strand along open water: a ragged band in which nothing grows."""
+        if not self.is_by_water:
+            return Float(0)
+        ragged = 0.9 * (b - 0.5) + 0.8 * (c - 0.5) + 0.5 * (d - 0.5)
+        return 1 - smoothstep(0.5, 0.85, p.z - 0.5 * self.beach + ragged)
+
     def sward(self, a: Float, b: Float, c: Float, d: Float) -> Color3f:
         """Return the colour of the grass."""
         macro = 0.5 * a + 0.3 * b + 0.2 * c
@@ -124,7 +131,7 @@ class Palette:
         stony *= (1 - canopy) * (1 - 0.8 * self.ripples)
         wet, shore = self.wet * 0.6, Float(0)
         if self.is_by_water:
-            shore = 1 - smoothstep(0.85, 1.15, p.z - 0.4 * self.beach + 0.9 * (b - 0.5) + 0.4 * (c - 0.5))
+            shore = self.strand(p, b, c, d)
             stony = dr.maximum(stony * (1 - shore), shore * (1 - self.beach) * (1 - rocky * 0.8))
         pebbles, px, py = self._pebbles(p, c, footprint, stony > 0.01)
         albedo = dr.lerp(albedo, pebbles, stony)

@@ -256,26 +256,26 @@ def _lake_shore(relief: Relief, x: Float, y: Float) -> Float:
     a = ahead / relief.reach
     b = right / (relief.reach * 1.5)
     d = (dr.sqrt(a * a + b * b) - 1) * relief.reach
-    return d - _cape(right) + _ragged(relief, x, y)
+    return d - _cape(relief, right) + _ragged(relief, x, y)
 
 
 def _sea_shore(relief: Relief, x: Float, y: Float) -> Float:
     ahead, right = relief.along(x, y)
     bay = 0.00022 * right * right / (1 + dr.abs(right) * 0.0012)
-    return relief.shore - ahead - _cape(right) + bay * 1.3 + _ragged(relief, x, y)
+    return relief.shore - ahead - _cape(relief, right) + bay * 1.3 + _ragged(relief, x, y)
 
 
-def _cape(right: Float) -> Float:
+def _cape(relief: Relief, right: Float) -> Float:
     """Return how far the waterline falls back beside the camera, which stands on a small cape."""
     side = dr.sqrt(right * right + 16) - 4
-    return 0.75 * side / (1 + side * 0.012)
+    return (relief.cape * side + relief.slant * right) / (1 + side * 0.012)
 
 
 def _island_shore(relief: Relief, x: Float, y: Float) -> Float:
     ahead, right = relief.along(x, y)
     size = relief.reach * 0.34
     own = (
-        1 - dr.sqrt(dr.square((ahead + size * 0.975) / size) + dr.square(right / (size * 1.5)))
+        1 - dr.sqrt(dr.square((ahead + size * 0.992) / size) + dr.square(right / (size * 1.5)))
     ) * size + relief.shore * 0.9
     cell = relief.wavelength * 1.9
     near, _, number = cells2(x / cell + 0.3, y / cell + 0.7, relief.seed ^ 51)
@@ -287,7 +287,8 @@ def _island_shore(relief: Relief, x: Float, y: Float) -> Float:
 def _ragged(relief: Relief, x: Float, y: Float) -> Float:
     """Return the raggedness of a waterline: none at the camera, capes and bays farther off."""
     r = dr.sqrt(x * x + y * y)
-    fine = 7 * gradient2(x * (1 / 23.0), y * (1 / 23.0), relief.seed ^ 71) * smoothstep(10, 60, r)
+    small = 1.5 * gradient2(x * (1 / 4.7), y * (1 / 4.7), relief.seed ^ 74) * smoothstep(1.5, 9, r)
+    fine = small + 7 * gradient2(x * (1 / 23.0), y * (1 / 23.0), relief.seed ^ 71) * smoothstep(10, 60, r)
     capes = 60 * (fbm2(x * (1 / 260.0), y * (1 / 260.0), 4, seed=relief.seed ^ 72) - 0.5) * smoothstep(50, 320, r)
     land = 700 * (fbm2(x * (1 / 2600.0), y * (1 / 2600.0), 3, seed=relief.seed ^ 73) - 0.5) * smoothstep(400, 2600, r)
     return fine + capes + land

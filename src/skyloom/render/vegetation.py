@@ -29,7 +29,7 @@ def look_at(ground: Ground, palette: Palette) -> Look:
         a, b, c, d = palette.bands(p, 0.0)
         height = (p.z - palette.low) / palette.range
         woods = palette.woods(p.x, p.y, p.z, slope)
-        growth = palette.growth(height, slope, b, c, d)
+        growth = palette.growth(height, slope, b, c, d) * (1 - palette.strand(p, b, c, d))
         sward, broad, snow = palette.sward(a, b, c, d), palette.broad(b), palette.snow_at(height, slope, a, b, c)
         dr.eval(z, woods, growth, sward, broad, snow, c)
         return Site(z.numpy(), woods.numpy(), growth.numpy(), broad.numpy(), c.numpy(), sward.numpy().T, snow.numpy())

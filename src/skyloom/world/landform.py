@@ -33,6 +33,8 @@ class Landform:
     knoll: float  # height of the rise that the camera stands on
     far: float  # height of the hills at the horizon
     shore: float  # distance of the waterline along the view
+    cape: float  # how far the waterline falls back beside the camera
+    slant: float  # of the waterline against the view
     reach: float  # size of the lake, or distance to the other islands
     beach: float  # slope of the shore
     cliffs: float  # share of the shore that is cliff
@@ -68,8 +70,10 @@ def landform_of(scene: SceneSpec, seed: int, *, attempt: int = 0) -> Landform:
         knoll=0.0 if water.kind is not WaterKind.NONE else _KNOLL[terrain.kind] * float(draw.uniform(0.6, 1.3)),
         far=far * (0.3 + 1.4 * relief) * float(draw.uniform(0.7, 1.3)),
         shore=_shore(terrain, water, draw),
+        cape=float(draw.uniform(0.1, 0.95) if water.kind is WaterKind.LAKE else draw.uniform(0.5, 1.1)),
+        slant=float(draw.uniform(-0.45, 0.45)),
         reach=float(draw.uniform(420, 900)) * (1.0 if terrain.kind is not TerrainKind.PLAINS else 1.5),
-        beach=float(draw.uniform(0.10, 0.15)),
+        beach=float(draw.uniform(0.08, 0.17)),
         cliffs=float(np.clip(relief * draw.uniform(0.6, 1.3), 0, 1)) if terrain.kind is TerrainKind.COAST else 0.0,
         depth=6.0 if water.kind is WaterKind.LAKE else 18.0,
         sun_heading=math.radians(scene.sun.heading_deg),
@@ -99,4 +103,4 @@ _KNOLL: dict[TerrainKind, float] = {
 def _shore(terrain: Terrain, water: Water, draw: np.random.Generator) -> float:
     if terrain.kind is TerrainKind.ISLANDS and water.kind is WaterKind.SEA and terrain.relief < OPEN_SEA:
         return -1.0
-    return float(draw.uniform(2.6, 4.2))
+    return float(draw.uniform(2.0, 5.0 if water.kind is WaterKind.LAKE else 2.8))

@@ -135,8 +135,7 @@ def varied(draw: np.random.Generator, count: int, spread: float) -> Array:
     return light * np.concatenate([1 + warm, 1 + 0.25 * warm, 1 - warm], axis=1)
 
 
-def dry_level(plan: Plan) -> float:
-    """Return the height under which no land plant grows."""
-    if not plan.is_by_water:
-        return -np.inf
-    return 1.15 if plan.cover.beach > 0.5 else 0.72
+def is_dry(plan: Plan, site: Site) -> NDArray[np.bool_]:
+    """Tell where the waves do not reach."""
+    dry: NDArray[np.bool_] = site.z > (0.2 if plan.is_by_water else -np.inf)
+    return dry

@@ -12,7 +12,7 @@ from skyloom.geometry.shapes import stone
 from skyloom.world import herbs
 from skyloom.world import trees as species
 from skyloom.world.kinds import Material
-from skyloom.world.placing import Array, Plan, by_sight, copies_at, dry_level, jittered, tinted, turned, varied, visible
+from skyloom.world.placing import Array, Plan, by_sight, copies_at, is_dry, jittered, tinted, turned, varied, visible
 
 TREE_RINGS = (
     (8.0, 22.0, 4.4),
@@ -67,9 +67,7 @@ def _framing(plan: Plan, draw: np.random.Generator) -> Array:
     reach = draw.uniform(9, 17, 2)
     points = np.stack([reach * np.sin(heading), reach * np.cos(heading)], -1)
     site = plan.look(points)
-    points = points[
-        (site.growth > 0.2) & (draw.uniform(0, 1, 2) < 0.45 + plan.cover.forest) & (site.z > dry_level(plan))
-    ]
+    points = points[(site.growth > 0.2) & (draw.uniform(0, 1, 2) < 0.45 + plan.cover.forest) & is_dry(plan, site)]
     if plan.cover.palms <= 0:
         return points
     strand = jittered(draw, 7.5, 24.0, 3.4)
@@ -131,7 +129,7 @@ def bushes(plan: Plan) -> list[Packed]:
         points = jittered(draw, near, far, cell)
         site = plan.look(points)
         edge = site.woods * (1 - site.woods) * 3
-        kept = (draw.uniform(0, 1, len(points)) < share * site.growth * (0.25 + edge)) & (site.z > dry_level(plan))
+        kept = (draw.uniform(0, 1, len(points)) < share * site.growth * (0.25 + edge)) & is_dry(plan, site)
         points, z, patch = points[kept], site.z[kept], site.patch[kept]
         shapes = species.bushes(fineness)
         pick = draw.integers(0, len(shapes), len(points))
@@ -150,7 +148,8 @@ def stones(plan: Plan) -> list[Packed]:
     if plan.form.kind is TerrainKind.DUNES:
         share *= 0.12
     colour = (np.array(plan.cover.rock_light) + np.array(plan.cover.rock_dark)) * 0.47
-    if plan.cover.ripples > 0.5:
+    on_sand = plan.is_by_water and plan.cover.beach > 0.5
+    if plan.cover.ripples > 0.5 or on_sand:
         colour = 0.5 * colour + 0.35 * np.array(plan.cover.sand_dark)
     meshes = []
     shapes = [stone(draw, 2, Material.STONE) for _ in range(4)]
@@ -165,7 +164,12 @@ def stones(plan: Plan) -> list[Packed]:
     shore = 2.2 if plan.form.water is WaterKind.LAKE and plan.cover.beach < 0.5 else 1.0
     points = by_sight(draw, int(5200 * shore * plan.amount), 0.5, 26.0)
     site = plan.look(points)
-    wanted = np.clip(1.1 - site.growth, 0.06, 1) * share * (0.35 + 1.3 * np.clip((site.patch - 0.4) * 4, 0, 1))
+    wanted = (
+        np.clip(1.1 - site.growth, 0.06, 1)
+        * share
+        * (0.35 if on_sand else 1.0)
+        * (0.35 + 1.3 * np.clip((site.patch - 0.4) * 4, 0, 1))
+    )
     points = points[draw.uniform(0, 1, len(points)) < wanted]
     near = np.hypot(*points.T) < 2.4
     meshes += _strewn(plan, draw, points[near], bare, (0.012, 0.055), colour, sunk=0.1, lowest=-0.6)
@@ -226,7 +230,7 @@ def _lawn(
 ) -> list[Packed]:
     site = plan.look(points)
     chance = np.maximum(site.growth * (1 - 0.94 * site.snow), 0.05 * (site.growth > 0.02)) - least
-    kept = (draw.uniform(0, 1, len(points)) < chance) & (site.z > dry_level(plan) - 0.3)
+    kept = (draw.uniform(0, 1, len(points)) < chance) & is_dry(plan, site)
     points, z, sward = points[kept], site.z[kept], site.sward[kept]
     meshes = []
     pick = draw.integers(0, len(shapes), len(points))
@@ -245,7 +249,7 @@ def flowers(plan: Plan) -> list[Packed]:
     draw = plan.draw("flowers")
     points = by_sight(draw, int(14000 * plan.cover.flowers * plan.amount), 0.9, 34.0)
     site = plan.look(points)
-    kept = (site.growth * (1 - site.snow) > draw.uniform(0.1, 0.9, len(points))) & (site.z > dry_level(plan))
+    kept = (site.growth * (1 - site.snow) > draw.uniform(0.1, 0.9, len(points))) & is_dry(plan, site)
     points, z, patch, sward = points[kept], site.z[kept], site.patch[kept], site.sward[kept]
     kinds = np.array(FLOWERS)[draw.permutation(len(FLOWERS))[:4]]
     if plan.cover.petals is not None:
@@ -277,7 +281,7 @@ def litter(plan: Plan) -> list[Packed]:
     points = by_sight(draw, int(9000 * plan.amount), 0.5, 22.0)
     site = plan.look(points)
     near_trees = 0.15 + 0.85 * np.clip(site.woods * 2, 0, 1)
-    kept = (draw.uniform(0, 1, len(points)) < near_trees * (1 - site.snow)) & (site.z > dry_level(plan))
+    kept = (draw.uniform(0, 1, len(points)) < near_trees * (1 - site.snow)) & is_dry(plan, site)
     points, z = points[kept], site.z[kept]
     between = draw.uniform(0, 1, (len(points), 1))
     colour = np.array(cover.leaf) * between + np.array(cover.turned) * (1 - between)
