@@ -115,10 +115,11 @@ def _source(
     near = field.fine(field.rough(px, py, pz), px, py, pz)
     depth = 0.8 * shade.depth(x, y, height) + near * field.loss * (1.3 * NEAR)
     thick = 1 / (1 + 0.07 * depth)
-    scattered = SEEPS * thick
+    scattered = Float(0)
     for (share, loss, _turn), phase in zip(ORDERS, phases, strict=True):
         scattered += share * phase * dr.exp(-loss * depth)
-    source = (lit.low + (lit.high - lit.low) * up) * scattered
+    key = lit.low + (lit.high - lit.low) * up
+    source = key * scattered + (key + lit.above * dr.two_pi) * (SEEPS * thick)
     return source + lit.above * (thick * (0.45 + 0.55 * up)) + lit.below * (0.2 * (1 - up))
 
 

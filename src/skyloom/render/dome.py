@@ -117,7 +117,7 @@ class Dome:
 
     def _balance(self, light: np.ndarray, open_share: float) -> np.ndarray:
         """Return factors that make grey look grey under closed clouds; a low sun keeps its gold."""
-        amount = 0.85 * (1 - open_share) * min(max((math.degrees(self.sun.elevation) - 4) / 8, 0), 1)
+        amount = (1 - open_share) * min(max((math.degrees(self.sun.elevation) - 4) / 8, 0), 1)
         neutral = float(light @ np.array(LUMINANCE)) / np.maximum(light, 1e-6)
         return np.asarray(neutral**amount)
 
