@@ -76,6 +76,7 @@ def serve(settings: Settings, *, host: str, port: int, with_worker: bool) -> Non
             server_header=False,
             proxy_headers=False,
         )
+        print(f"Skyloom starts at {_address(listener)}; its documentation is at /docs.", flush=True)  # noqa: T201 - talk
         uvicorn.Server(config).run(sockets=[listener])
 
 
@@ -147,6 +148,11 @@ def _bound(host: str, port: int) -> Iterator[socket.socket]:
             reason = error.strerror or str(error)
             raise CannotStart(f"Port {port} on {host} cannot be used: {reason}. Choose another with --port.") from error
         yield listener
+
+
+def _address(listener: socket.socket) -> str:
+    host, port = listener.getsockname()[:2]
+    return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
 
 
 def _stop_on_signals() -> None:
