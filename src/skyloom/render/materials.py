@@ -64,13 +64,16 @@ class Palette:
             share *= smoothstep(1.2, 3.0, z + 2 * (patch - 0.5))
         return share
 
-    def bands(self, p: Point3f, footprint: Float | float) -> tuple[Float, Float, Float, Float]:
-        """Return noise at 700 m, 90 m, 6 m and 0.5 m, 0 to 1; steep faces do not stretch it."""
-        x, y = p.x + 0.37 * p.z, p.y + 0.71 * p.z
+    def bands(
+        self, p: Point3f, footprint: Float | float, normal: Vector3f | None = None
+    ) -> tuple[Float, Float, Float, Float]:
+        """Return noise at 700 m, 90 m, 6 m and 0.5 m, 0 to 1; `normal` keeps the fine bands from stretching."""
+        x, y = p.x + 0.3 * p.z, p.y + 0.3 * p.z
+        u, v = (x, y) if normal is None else unstretched(p, normal)
         a = fbm2(p.x * (1 / 700.0), p.y * (1 / 700.0), 3, seed=self.seed ^ 1)
         b = fbm2(x * (1 / 90.0), y * (1 / 90.0), 4, footprint=footprint * (1 / 90.0), seed=self.seed ^ 2)
-        c = fbm2(x * (1 / 6.0), y * (1 / 6.0), 3, footprint=footprint * (1 / 6.0), seed=self.seed ^ 3)
-        d = fbm2(x * 2.0, y * 2.0, 3, footprint=footprint * 2.0, seed=self.seed ^ 4)
+        c = fbm2(u * (1 / 6.0), v * (1 / 6.0), 3, footprint=footprint * (1 / 6.0), seed=self.seed ^ 3)
+        d = fbm2(u * 2.0, v * 2.0, 3, footprint=footprint * 2.0, seed=self.seed ^ 4)
         return a, b, c, d
 
     def growth(self, height: Float, slope: Float, b: Float, c: Float, d: Float) -> Float:
@@ -100,7 +103,7 @@ class Palette:
     def ground(self, p: Point3f, normal: Vector3f, woods: Float, footprint: Float) -> Surface:
         """Return the ground's surface at `p` (metres, no curvature), seen with pixels of `footprint` metres."""
         x, y = p.x + 0.37 * p.z, p.y + 0.71 * p.z
-        a, b, c, d = self.bands(p, footprint)
+        a, b, c, d = self.bands(p, footprint, normal)
         e = 0.5 + (value2(x * 17, y * 17, self.seed ^ 5) - 0.5) * kept(footprint, 0.06)
         grain, gx, gy = scaled_noise(*unstretched(p, normal), footprint, self.seed)
         slope = normal.z
@@ -148,7 +151,7 @@ class Palette:
         snow = self.snow_at(height, slope, a, b, c)
         albedo = dr.lerp(albedo, Color3f(*SNOW) * (0.93 + 0.12 * d), snow)
         soft = 1 - 0.8 * snow
-        shaken = Vector3f(gx, gy, 0) * ((0.06 + 0.1 * growth + 0.5 * rocky) * soft * (1 - canopy * far))
+        shaken = Vector3f(gx, gy, 0) * ((0.06 + 0.1 * growth + 0.26 * rocky) * soft * (1 - canopy * far))
         shaken += sand_bump * ((1 - growth) * (1 - rocky) * soft)
         shaken += Vector3f(lx, ly, 0) * (canopy * far * (1 - 0.6 * snow))
         pool = smoothstep(0.47, 0.38, 0.65 * c + 0.35 * d) * smoothstep(0.965, 0.985, slope) * self.wet

@@ -136,9 +136,10 @@ def bushes(plan: Plan) -> list[Packed]:
         for number, plant in enumerate(shapes):
             mine = pick == number
             copies = copies_at(draw, points[mine], z[mine] - 0.05, (0.3, 0.95), 0.05)
-            meshes.append(
-                stand(tinted(copies, _crown_tint(plan, draw, points[mine], patch[mine], is_needle=False)), plant.crown)
-            )
+            tint = _crown_tint(plan, draw, points[mine], patch[mine], is_needle=False)
+            meshes.append(stand(tinted(copies, tint), plant.crown))
+            if plant.wood:
+                meshes.append(stand(copies, plant.wood))
     return meshes
 
 

@@ -79,7 +79,7 @@ def broadleaves(fineness: int, *, is_bare: bool = False) -> tuple[Plant, ...]:
     )
     if fineness < 3 or is_bare:
         return shapes
-    hearts = (_heart(_blob(draw, habit[0]), 0.62) for habit in habits)
+    hearts = (_heart(_blob(draw, habit[0]), 0.5) for habit in habits)
     return tuple(Plant(joined([plant.crown, heart]), plant.wood) for plant, heart in zip(shapes, hearts, strict=True))
 
 
@@ -95,11 +95,10 @@ def palms(fineness: int) -> tuple[Plant, ...]:
 def bushes(fineness: int) -> tuple[Plant, ...]:
     """Return a few bushes: 0 near, 1 far."""
     draw = stream(0, f"bushes {fineness}")
-    leaves, size = ((560, 0.065), (90, 0.17))[fineness]
-    bush = (2.2, 0.55, 0.05, 5, OAK_BARK)
-    return tuple(
-        Plant(_broadleaf(draw, *bush, leaves=leaves, size=size, width=0.55, sides=3, twigs=0).crown) for _ in range(3)
-    )
+    leaves, size = ((700, 0.065), (130, 0.16))[fineness]
+    bush = (2.2, 0.5, 0.05, 7, OAK_BARK)
+    twigs = 2 - fineness
+    return tuple(_broadleaf(draw, *bush, leaves=leaves, size=size, width=0.55, sides=3, twigs=twigs) for _ in range(3))
 
 
 def _conifer(
@@ -269,7 +268,7 @@ def _as_leaf(wood: Part) -> Part:
 def _heart(crown: Part, share: float) -> Part:
     """Return a crown drawn in and darkened, to stand inside a sparse one."""
     position = crown.position * np.array([share, share, 0.97], np.float32)
-    return Part(position, crown.faces, crown.normal, crown.colour * 0.8, crown.openness * 0.6, crown.material)
+    return Part(position, crown.faces, crown.normal, crown.colour * 0.55, crown.openness * 0.6, crown.material)
 
 
 def _cones(draw: np.random.Generator, height: float) -> Part:
