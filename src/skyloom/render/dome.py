@@ -127,7 +127,8 @@ class Dome:
         heaps = [Field(layer, seed, n) for n, layer in enumerate(layers) if layer.kind in GENERA]
         shades = [Shade(field, self.key.direction) for field in sorted(heaps, key=lambda field: field.bottom)]
         sheets = [Sheet(layer, seed, n) for n, layer in enumerate(layers) if layer.kind is CloudKind.CIRRUS]
-        lamps, open_share = [], 1.0
+        lamps: list[Illumination] = []
+        open_share = 1.0
         for shade in reversed(shades):  # from the highest down: each layer dims those under it
             lamps.insert(0, self._lit(shade.field.bottom, shade.field.ceiling, open_share))
             open_share *= shade.mean()

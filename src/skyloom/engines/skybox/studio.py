@@ -20,6 +20,12 @@ from skyloom.render.panorama import render
 THUMB = (720, 360)
 DEPTH_WIDTH = 2048
 FILE = "image/jpeg"
+REHEARSED = (
+    (TerrainKind.HILLS, WaterKind.NONE),
+    (TerrainKind.DUNES, WaterKind.NONE),
+    (TerrainKind.MOUNTAINS, WaterKind.LAKE),
+    (TerrainKind.ISLANDS, WaterKind.SEA),
+)
 QUALITIES: Mapping[str, Quality] = {
     "model 3": Quality(width=8192, samples=1, edge_samples=2, cloud_points=1536, cloud_steps=48),
     "standard": Quality(width=4096, samples=4, edge_samples=4, cloud_points=1280, cloud_steps=48),
@@ -52,12 +58,9 @@ def quality_of(style: Style, params: SkyboxParams) -> Quality:
 
 def rehearse() -> None:
     """Compile the usual kernels with tiny pictures."""
-    for terrain, water in ((TerrainKind.HILLS, WaterKind.NONE), (TerrainKind.COAST, WaterKind.SEA)):
-        scene = SceneSpec(
-            terrain=Terrain(kind=terrain),
-            water=Water(kind=water),
-            clouds=(CloudLayer(kind=CloudKind.CUMULUS, cover=0.4),),
-        )
+    cumulus, cirrus = (CloudLayer(kind=kind, cover=0.4) for kind in (CloudKind.CUMULUS, CloudKind.CIRRUS))
+    for terrain, water in REHEARSED:
+        scene = SceneSpec(terrain=Terrain(kind=terrain), water=Water(kind=water), clouds=(cumulus, cirrus))
         render(scene, 1, QUALITIES["model 3"].at_width(256))
 
 

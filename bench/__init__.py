@@ -1,0 +1,1 @@
+"""Figures: how long things take and how much memory they need."""

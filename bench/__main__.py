@@ -1,0 +1,5 @@
+"""`python -m bench`: every figure, one after the other."""
+
+from bench import rendering
+
+rendering.main()
