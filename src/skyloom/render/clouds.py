@@ -43,6 +43,7 @@ class Genus:
     fill: float  # how far the cores close the gaps between heaps, 0 to 1
     crisp: float  # how fast the density rises inside
     stride: float  # how much longer steps its soft shape allows
+    clearing: float  # how much thinner it is overhead, where clouds are nearest and softest
     parting: float  # how far a closed cover opens towards one side of the horizon
 
 
@@ -63,6 +64,7 @@ GENERA: Mapping[CloudKind, Genus] = {
         crisp=3.2,
         parting=0.0,
         stride=1.0,
+        clearing=0.3,
     ),
     CloudKind.STRATOCUMULUS: Genus(
         base=1000,
@@ -80,6 +82,7 @@ GENERA: Mapping[CloudKind, Genus] = {
         crisp=2.0,
         parting=0.0,
         stride=1.3,
+        clearing=0.12,
     ),
     CloudKind.STRATUS: Genus(
         base=520,
@@ -97,6 +100,7 @@ GENERA: Mapping[CloudKind, Genus] = {
         crisp=1.1,
         parting=0.35,
         stride=1.8,
+        clearing=0.0,
     ),
     CloudKind.ALTOCUMULUS: Genus(
         base=3500,
@@ -114,6 +118,7 @@ GENERA: Mapping[CloudKind, Genus] = {
         crisp=2.4,
         parting=0.0,
         stride=1.0,
+        clearing=0.0,
     ),
     CloudKind.CUMULONIMBUS: Genus(
         base=620,
@@ -131,6 +136,7 @@ GENERA: Mapping[CloudKind, Genus] = {
         crisp=1.3,
         parting=0.5,
         stride=2.2,
+        clearing=0.0,
     ),
 }
 
@@ -145,14 +151,19 @@ class Field:
         wind = float(draw.uniform(0, math.pi))
         self.genus = genus
         self.bottom, self.ceiling = genus.base * lift, genus.top * lift
-        numbers = {
-            "base": genus.base * lift, "top": genus.top * lift, "loss": genus.loss, "eaten": genus.eaten,
-            "flat": genus.flat, "tower": genus.tower, "fill": genus.fill, "crisp": genus.crisp, "parting": genus.parting, "stride": genus.stride,
-            "per_tile": 1 / genus.tile, "per_fine": 1 / genus.fine,
-            "along": math.cos(wind) / genus.cell, "across": math.sin(wind) / genus.cell, "squeeze": 1 / genus.stretch, 
+        shared = ("loss", "eaten", "flat", "tower", "fill", "crisp", "parting", "clearing", "stride")
+        numbers = {name: getattr(genus, name) for name in shared} | {
+            "base": genus.base * lift,
+            "top": genus.top * lift,
+            "per_tile": 1 / genus.tile,
+            "per_fine": 1 / genus.fine,
+            "along": math.cos(wind) / genus.cell,
+            "across": math.sin(wind) / genus.cell,
+            "squeeze": 1 / genus.stretch,
             "reach": genus.cell,
-            "east": float(draw.uniform(0, 100)), "north": float(draw.uniform(0, 100)),
-        }  # fmt: skip
+            "east": float(draw.uniform(0, 100)),
+            "north": float(draw.uniform(0, 100)),
+        }
         for name, value in numbers.items():
             setattr(self, name, dr.opaque(Float, value))
         self.seed = dr.opaque(UInt32, int(draw.integers(2**31)))
@@ -164,9 +175,9 @@ class Field:
         """Return the cell noise where clouds begin and where they are full, so that `cover` of the sky has clouds."""
         index = dr.arange(UInt32, SURVEY * SURVEY)
         step = 40_000 / SURVEY
-        # looked at where nothing parts the cover
+        # looked at where nothing parts or clears the cover
         x, y = Float(index % SURVEY) * step - 40_000 * self.along * self.reach, Float(index // SURVEY) * step
-        noise = self._cells(x, y - 40_000 * self.across * self.reach).numpy()
+        noise = self._cells(x, y - 40_000 * self.across * self.reach - 20_000).numpy()
         spread = float(np.quantile(noise, 0.98) - np.quantile(noise, 0.02))
         begins = float(np.quantile(noise, 1 - min(cover, 0.99)))
         # a nearly closed cover keeps some depth even at its thinnest
@@ -179,7 +190,9 @@ class Field:
         u = (x * self.along + y * self.across) * self.squeeze + self.east
         v = y * self.along - x * self.across + self.north
         away = (x * self.along + y * self.across) * self.reach
-        return fbm2(u, v, 4, gain=0.55, seed=self.seed) - self.parting * smoothstep(9e3, 34e3, away)
+        overhead = smoothstep(2600, 300, dr.sqrt(x * x + y * y))
+        noise = fbm2(u, v, 4, gain=0.55, seed=self.seed)
+        return noise - self.parting * smoothstep(9e3, 34e3, away) - self.clearing * overhead
 
     def strength(self, x: Float, y: Float) -> Float:
         """Return how far a column is inside a cloud, 0 to 1."""
@@ -191,15 +204,18 @@ class Field:
         strength = self.strength(x, y)
         reach = dr.lerp(Float(1), 0.25 + 0.75 * strength, self.tower)
         rise = dr.clip(u / reach, 0, 1)
-        cover = strength * smoothstep(0, self.flat, u) * (1 - rise * rise * rise)
         # the billows lean on height so that stacked heaps differ
         shape = self.billows.at(x * self.per_tile + 0.37, y * self.per_tile + 0.11, height * self.per_tile * 1.2)
+        # weak flanks and gaps between heaps hang higher than the cores
+        base = self.flat * (0.6 * (1 - strength) + 1.6 * (0.7 - shape))
+        cover = strength * smoothstep(base, base + self.flat, u) * (1 - rise * rise * rise)
         density = shape - (1 - cover * self.fill)
         return dr.select((u > 0) & (u < 1), dr.clip(density * self.crisp, 0, 1), 0)
 
     def fine(self, density: Float, x: Float, y: Float, height: Float) -> Float:
         """Return a rough density with wisps eaten out of its edges."""
-        hair = self.wisps.at(x * self.per_fine, y * self.per_fine, height * self.per_fine)
+        u, v, w = x * self.per_fine, y * self.per_fine, height * self.per_fine
+        hair = 0.72 * self.wisps.at(u, v, w) + 0.28 * self.wisps.at(u * 3.7 + 0.3, v * 3.7, w * 3.7)
         low = dr.clip((height - self.base) / (self.top - self.base) * 8, 0, 1)
         bite = dr.lerp(1 - hair, hair, 1 - low) * self.eaten
         return dr.clip((density - bite) / (1 - bite), 0, 1)
