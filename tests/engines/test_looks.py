@@ -73,11 +73,16 @@ SCENES = {
 
 @pytest.mark.parametrize("name", SCENES)
 def test_a_scene_looks_as_it_did_when_a_person_looked(name, request):
-    frame = render(SCENES[name], 11, SMALL, is_linear_kept=True)
+    frame = render(SCENES[name], 11, SMALL, has_layers=True)
 
     assert frame.radiance is not None
     assert np.isfinite(frame.radiance).all()
     assert (frame.radiance >= 0).all()
+    solid = np.isfinite(frame.distance)
+    assert np.array_equal(frame.material > 0, solid)
+    np.testing.assert_allclose(np.linalg.norm(frame.normal[solid], axis=-1), 1, atol=1e-3)
+    assert frame.albedo.min() >= 0
+    assert frame.albedo.max() <= 1
     assert frame.pixels.std() > 4
     assert np.mean(frame.pixels.min(axis=-1) >= 254) < 0.02
     assert_golden(frame.pixels, GOLDENS / f"{name}.png", renew=request.config.getoption("--golden-renew"))

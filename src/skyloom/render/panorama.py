@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Sequence
+from typing import Any
 
 import drjit as dr
 import numpy as np
@@ -64,6 +65,17 @@ class World:
         radiance, stars = dr.if_stmt((direction,), hit.valid, ground, sky)
         return radiance, hit.distance, stars
 
+    def surface(self, direction: Vector3f, pixel: Float) -> tuple[Vector3f, Color3f, UInt32]:
+        """Return normal, albedo and material of what the eye sees in each direction; zero for the sky."""
+        origin = Point3f(self.land.eye)
+        hit = self.land.trace(origin, direction)
+        seen = self.land.shade(hit, origin, direction, pixel, self.dome.light, self.dome)
+        return (
+            dr.select(hit.valid, seen.normal, 0),
+            dr.select(hit.valid, seen.albedo, 0),
+            dr.select(hit.valid, seen.material, 0),
+        )
+
 
 def render(
     scene: SceneSpec,
@@ -72,12 +84,13 @@ def render(
     *,
     grades: Sequence[Grade] = (),
     horizon_shift_deg: float = 0.0,
-    is_linear_kept: bool = False,
+    has_layers: bool = False,
     progress: Callable[[float], None] = lambda _share: None,
 ) -> Frame:
     """Return the panorama of a scene; the same arguments give the same bytes.
 
-    `progress` hears of the share that is done; what it raises ends the render.
+    `progress` hears of the share that is done; what it raises ends the render. `has_layers` adds radiance, normals,
+    albedo and materials to the frame.
     """
     clock = _Clock()
     world = World(scene, seed, quality, grades)
@@ -90,7 +103,7 @@ def render(
     clock.lap("preview")
     pixels = np.empty((camera.height, camera.width, 3), np.uint8)
     distance = np.empty((camera.height, camera.width), np.float32)
-    linear = np.empty((camera.height, camera.width, 3), np.float32) if is_linear_kept else None
+    layers = _Layers(camera) if has_layers else None
     for first, rows, samples in _strips(camera, quality):
         progress(0.3 + 0.7 * first / camera.height)
         strip = slice(first, first + rows)
@@ -98,10 +111,10 @@ def render(
         for channel, values in enumerate(_developed(film, camera, radiance, first, rows)):
             pixels[strip, :, channel] = values.numpy().reshape(rows, -1)
         distance[strip] = far.numpy().reshape(rows, -1)
-        if linear is not None:
-            linear[strip] = np.moveaxis(radiance.numpy().reshape(3, rows, -1), 0, -1)
+        if layers:
+            layers.fill(world, radiance, first, rows)
     clock.lap("pixels")
-    return Frame(pixels=pixels, distance=distance, radiance=linear, seconds=clock.laps)
+    return Frame(pixels=pixels, distance=distance, seconds=clock.laps, **(layers.arrays if layers else {}))
 
 
 def _strips(camera: Camera, quality: Quality) -> list[tuple[int, int, int]]:
@@ -165,6 +178,28 @@ def _exposure(world: World) -> float:
     luminance = sum((w * c for w, c in zip(LUMINANCE, radiance, strict=True)), Float(0))
     elevation = (0.5 - (np.arange(camera.height) + 0.5) / camera.height) * np.pi
     return exposure_of(luminance.numpy().reshape(camera.height, -1), elevation, world.dome.lux)
+
+
+class _Layers:
+    """What an export needs beside the pixels, filled strip by strip."""
+
+    def __init__(self, camera: Camera) -> None:
+        self._camera = camera
+        shape = (camera.height, camera.width)
+        self.arrays: dict[str, Any] = {
+            name: np.zeros((*shape, 3), np.float32) for name in ("radiance", "normal", "albedo")
+        }
+        self.arrays["material"] = np.zeros(shape, np.uint8)
+
+    def fill(self, world: World, radiance: Color3f, first: int, rows: int) -> None:
+        """Add a strip, looking through the middle of each pixel."""
+        camera, strip = self._camera, slice(first, first + rows)
+        column, row = camera.pixels(dr.opaque(UInt32, first), rows)
+        direction = camera.direction(Float(column) + 0.5, Float(row) + 0.5)
+        normal, albedo, material = world.surface(direction, dr.opaque(Float, camera.footprint()))
+        for name, values in (("radiance", radiance), ("normal", normal), ("albedo", albedo)):
+            self.arrays[name][strip] = np.moveaxis(values.numpy().reshape(3, rows, -1), 0, -1)
+        self.arrays["material"][strip] = material.numpy().reshape(rows, -1)
 
 
 class _Clock:
