@@ -325,10 +325,10 @@ def water_light(
     """Return the light that leaves the water at `p`, its normal and its albedo."""
     waters, palette = land.waters, land.palette
     normal, lost = waters.normal(p, direction, pixel * distance)
-    up, share = waters.mirrored(direction, normal, lost)
+    up, share, blocked = waters.mirrored(direction, normal, lost)
     found = land.scene.ray_intersect_preliminary(Ray3f(p + Vector3f(0, 0, 0.05), up), coherent=False)
-    is_land = found.is_valid()
-    mirrored = sky.radiance(up)
+    is_land = found.is_valid() & (blocked < 0.02)
+    mirrored = sky.radiance(up) * (1 - 0.25 * blocked)
     far, colour, openness, _ = land.attributes(found.prim_index, found.prim_uv, is_land)
     q = p + up * dr.select(is_land, found.t, 0)
     image = palette.ground(q, far, colour.x, dr.maximum(pixel * (distance + found.t), 0.3))

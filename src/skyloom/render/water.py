@@ -86,8 +86,8 @@ class Waters:
             lost += 0.35 * slope * slope * (1 - seen * seen)
         return dr.normalize(Vector3f(-sx, -sy, 1)), lost
 
-    def mirrored(self, direction: Vector3f, normal: Vector3f, lost: Float) -> tuple[Vector3f, Float]:
-        """Return the direction that the eye sees mirrored and the share of light, Fresnel's."""
+    def mirrored(self, direction: Vector3f, normal: Vector3f, lost: Float) -> tuple[Vector3f, Float, Float]:
+        """Return the direction that the eye sees mirrored, Fresnel's share of it, and how far waves block it."""
         spread = dr.sqrt(lost)
         grazing = dr.maximum(-direction.z, 0.002)
         flat = dr.rsqrt(dr.maximum(direction.x * direction.x + direction.y * direction.y, 1e-8))
@@ -95,8 +95,9 @@ class Waters:
         facing = dr.normalize(normal - Vector3f(direction.x * flat, direction.y * flat, 0) * tilt)
         cosine = dr.maximum(-dr.dot(direction, facing), 0.02)
         up = direction + facing * (2 * cosine)
+        blocked = smoothstep(0.0, -0.12, up.z)  # another wave stands in the way
         up = dr.normalize(Vector3f(up.x, up.y, dr.maximum(up.z, 0.003)))
-        return up, 0.02 + 0.98 * (1 - cosine) ** 5
+        return up, 0.02 + 0.98 * (1 - cosine) ** 5, blocked
 
     def glitter(self, direction: Vector3f, normal: Vector3f, lost: Float, sun: Vector3f) -> Float:
         """Return the mirrored sun's radiance for one unit of its irradiance."""
@@ -127,13 +128,12 @@ class Waters:
         line = dr.exp(-dr.square((run - 0.35) * 3.2)) + 0.55 * dr.exp(-dr.square((run - 2.0) * 2.2))
         shore = line * (0.25 + 0.75 * lace) * smoothstep(0.42, 0.6, broad + 0.5 * self.storm)
         shore *= self.surf * smoothstep(0.04, 0.3, self.storm) * smoothstep(0.0, 0.02, depth)
-        caps = fbm2(p.x * (1 / 38.0), p.y * (1 / 16.0), 4, footprint=footprint * (1 / 16.0), seed=self.seed ^ 8)
-        rough = 0.86 - 0.22 * smoothstep(0.45, 1.0, self.storm)
-        crest = (
-            smoothstep(rough, rough + 0.1, caps + 0.12 * lace)
-            * smoothstep(0.45, 0.7, self.storm)
-            * smoothstep(0.5, 2.0, depth)
-        )
+        caps = fbm2(p.x * (1 / 31.0), p.y * (1 / 13.0), 3, footprint=footprint * (1 / 13.0), seed=self.seed ^ 8)
+        rough = 0.80 - 0.14 * smoothstep(0.45, 1.0, self.storm)
+        cover = smoothstep(rough, rough + 0.12, caps) * smoothstep(0.45, 0.7, self.storm)
+        grain = fbm2(wx * 4.0, wy * 4.0, 4, footprint=footprint * 4.0, gain=0.6, seed=self.seed ^ 15)
+        bubbles = 0.55 * lace + 0.45 * smoothstep(0.35, 0.65, grain)
+        crest = smoothstep(1.0 - 0.8 * cover, 1.35 - 0.8 * cover, bubbles) * smoothstep(0.5, 2.0, depth) * 0.8
         return dr.clip(shore + crest, 0, 1)
 
     def caustics(self, p: Point3f, depth: Float, footprint: Float) -> Float:
