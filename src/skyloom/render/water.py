@@ -72,6 +72,7 @@ class Waters:
         sx, sy, lost = Float(0), Float(0), Float(0)
         for kx, ky, phase, steep in zip(self.kx, self.ky, self.phase, self.steep, strict=True):
             turn = dr.abs(kx * vx + ky * vy) * long + dr.abs(kx * vy - ky * vx) * footprint
+            turn = dr.maximum(turn, dr.sqrt(kx * kx + ky * ky) * long * 0.18)  # or crests along the view draw rays
             seen = 1 - smoothstep(0.8, 3.0, turn)
             slope = steep * calm
             cos = dr.cos(kx * p.x + ky * p.y + phase + warp)
