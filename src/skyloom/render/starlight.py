@@ -5,9 +5,8 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-import drjit as dr
 import numpy as np
-from mitsuba import Color3f, Float, UInt32
+from mitsuba import Color3f, Float
 from numpy.typing import NDArray
 
 from skyloom.imaging.panorama import pixel_of
@@ -35,13 +34,12 @@ class Spots:
     def strip(self, first: int, rows: int, width: int) -> Color3f:
         """Return the light of the stars in each pixel of a strip, row by row."""
         low, high = np.searchsorted(self.row, (first, first + rows))
-        canvas = dr.zeros(Color3f, rows * width)
-        if high > low:
-            index = UInt32(((self.row[low:high] - first) * width + self.column[low:high]).astype(np.uint32))
-            for channel in range(3):
-                dr.scatter_add(canvas[channel], Float(np.ascontiguousarray(self.light[low:high, channel])), index)
-        dr.eval(canvas)
-        return canvas
+        index = (self.row[low:high] - first) * width + self.column[low:high]
+        # summed in a fixed order: additions by many threads would differ in the last bit from run to run
+        canvas = [
+            np.bincount(index, weights=self.light[low:high, channel], minlength=rows * width) for channel in range(3)
+        ]
+        return Color3f(*(Float(values.astype(np.float32)) for values in canvas))
 
 
 def no_spots() -> Spots:
