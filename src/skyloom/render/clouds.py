@@ -153,6 +153,8 @@ class Field:
         self.bottom, self.ceiling = genus.base * lift, genus.top * lift
         shared = ("loss", "eaten", "flat", "tower", "fill", "crisp", "parting", "clearing", "stride")
         numbers = {name: getattr(genus, name) for name in shared} | {
+            # a closed cover has no gaps between its heaps
+            "fill": genus.fill + 0.3 * min(max((layer.cover - 0.85) / 0.12, 0), 1),
             "base": genus.base * lift,
             "top": genus.top * lift,
             "per_tile": 1 / genus.tile,

@@ -32,6 +32,7 @@ from skyloom.render.mist import Mist
 from skyloom.render.night import MoonDisc, night_map
 from skyloom.render.tables import Table
 
+GRADUATED = 1.7  # under closed clouds a photographer's graduated filter holds the sky back against the land
 GROUND_ALBEDO = 0.2
 NIGHT_POINTS = 768  # of the night map along a side
 NIGHT_BLUE = (0.62, 0.80, 1.15)  # the colour of grey to an eye in the dark
@@ -108,7 +109,7 @@ class Dome:
         whole = level + direct * share
         lux = float(whole @ np.array(LUMINANCE))
         self.balance = self._balance(whole, open_share)
-        starlit = STARLIT if lux < 0.02 else 1.0
+        starlit = STARLIT if lux < 0.02 else 1 + (GRADUATED - 1) * (1 - open_share)
         sky, ground = Color3f(*map(float, level * starlit)), Color3f(*map(float, whole * GROUND_ALBEDO * starlit))
         key, size = self.dimmed(key) * share, Float(self.key.radius)
         self.misty_key = key * open_share
