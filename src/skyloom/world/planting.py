@@ -63,11 +63,13 @@ def trees(plan: Plan) -> list[Packed]:
 
 def _framing(plan: Plan, draw: np.random.Generator) -> Array:
     """Return a few trees that frame the open view."""
-    heading = plan.form.heading + np.array([-1, 1]) * draw.uniform(0.75, 1.25, 2)
-    reach = draw.uniform(9, 17, 2)
+    count = int(draw.integers(0, 4))
+    side = np.where(np.arange(count) % 2, 1, -1) * draw.choice([-1, 1])
+    heading = plan.form.heading + side * draw.uniform(0.6, 1.6, count)
+    reach = draw.uniform(9, 27, count)
     points = np.stack([reach * np.sin(heading), reach * np.cos(heading)], -1)
     site = plan.look(points)
-    points = points[(site.growth > 0.2) & (draw.uniform(0, 1, 2) < 0.45 + plan.cover.forest) & is_dry(plan, site)]
+    points = points[(site.growth > 0.2) & (draw.uniform(0, 1, count) < 0.45 + plan.cover.forest) & is_dry(plan, site)]
     if plan.cover.palms <= 0:
         return points
     strand = jittered(draw, 7.5, 24.0, 3.4)
