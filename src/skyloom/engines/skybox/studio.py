@@ -29,7 +29,7 @@ REHEARSED = (
 QUALITIES: Mapping[str, Quality] = {
     "model 3": Quality(width=8192, samples=1, edge_samples=2, cloud_points=1536, cloud_steps=48),
     "standard": Quality(width=4096, samples=4, edge_samples=4, cloud_points=1280, cloud_steps=48),
-    "enhanced": Quality(width=4096, samples=9, edge_samples=16, cloud_points=2048, cloud_steps=96),
+    "enhanced": Quality(width=4096, samples=12, edge_samples=20, cloud_points=2304, cloud_steps=96),
 }
 
 
