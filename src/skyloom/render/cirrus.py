@@ -45,7 +45,10 @@ class Sheet:
     def depth(self, x: Float, y: Float) -> Float:
         """Return the optical depth straight through, over a place."""
         u, v = self._turned(x, y)
-        u, v = u + 0.16 * gradient2(u * 2.3, v * 2.3, self.seed ^ 5), v + 0.16 * gradient2(u * 2.3, v * 2.3, self.seed ^ 6)
+        u, v = (
+            u + 0.16 * gradient2(u * 2.3, v * 2.3, self.seed ^ 5),
+            v + 0.16 * gradient2(u * 2.3, v * 2.3, self.seed ^ 6),
+        )
         # strands hang behind their heads: the across-wind coordinate bends along the wind
         v = v + 0.05 * gradient2(u * 7, v * 7, self.seed ^ 7)
         strands = fbm2(u * 2.2, v * 17, 6, gain=0.6, seed=self.seed ^ 1)
