@@ -154,6 +154,7 @@ class Terrain:
     flower_tint: tuple[float, float, float] | None = None  # linear RGB of the petals; None: a natural mixture
     dryness: float = 0.0  # of the grass: 0 as the season has it, 1 straw
     palms: float = 0.0  # share of the trees that are palms
+    conifers: float = 0.5  # of the other trees: 0 broadleaf trees alone, 0.5 groves of both, 1 conifers alone
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

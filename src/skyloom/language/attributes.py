@@ -38,6 +38,7 @@ AMOUNTS: Mapping[str, tuple[float, float]] = {
     "terrain.flowers": (0.0, 1.0),
     "terrain.dryness": (0.0, 1.0),
     "terrain.palms": (0.0, 1.0),
+    "terrain.conifers": (0.0, 1.0),
     "water.waves": (0.0, 1.0),
 }
 

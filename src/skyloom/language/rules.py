@@ -323,6 +323,7 @@ def _ground(draft: Draft, rng: random.Random) -> None:
     draft.fill("terrain.relief", round(min(relief, 1.0), 2), how="seed")
     draft.fill("terrain.dryness", 0.0)
     draft.fill("terrain.palms", 0.0)
+    draft.fill("terrain.conifers", 0.5)
     for name, share in COVER[kind].items():
         draft.fill(f"terrain.{name}", share, because="terrain.kind")
 

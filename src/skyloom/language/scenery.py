@@ -55,6 +55,7 @@ def build(
             flowers=n("terrain.flowers"),
             dryness=n("terrain.dryness"),
             palms=n("terrain.palms"),
+            conifers=n("terrain.conifers"),
             ground_tint=_colour(draft, "terrain.ground_tint"),
             flower_tint=_colour(draft, "terrain.flower_tint"),
         ),

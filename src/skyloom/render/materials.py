@@ -98,7 +98,7 @@ class Palette:
 
     def broad(self, b: Float) -> Float:
         """Return the share of broadleaf trees in a wood."""
-        return smoothstep(0.4, 0.6, b)
+        return smoothstep(-0.1, 0.1, b - 0.5 - 3 * (self.conifers - 0.5))
 
     def ground(self, p: Point3f, normal: Vector3f, woods: Float, footprint: Float) -> Surface:
         """Return the ground's surface at `p` (metres, no curvature), seen with pixels of `footprint` metres."""

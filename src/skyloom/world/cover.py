@@ -21,6 +21,7 @@ class Cover:
     clearing: float  # metres around the camera that a light forest leaves free
     bare: float  # 1 where broadleaf trees have no leaves
     palms: float  # 1 where conifers give way to palms
+    conifers: float  # 0 broadleaf trees alone, 0.5 groves of both, 1 conifers alone
     sand: float
     rock: float
     snow: float
@@ -85,7 +86,8 @@ def cover_of(scene: SceneSpec, seed: int) -> Cover:
         forest=_share(terrain.forest + (0.3 if tropical and terrain.forest > 0.05 else 0.0)),
         clearing=(130.0 if terrain.kind is TerrainKind.PLAINS else 62.0) * float(draw.uniform(0.7, 1.3)),
         bare=float(scene.season is Season.WINTER),
-        palms=float(tropical and terrain.forest > 0),
+        palms=float((tropical or terrain.palms > 0) and terrain.forest > 0),
+        conifers=_share(terrain.conifers),
         sand=_share(terrain.sand),
         rock=_share(terrain.rock),
         snow=_share(terrain.snow),
@@ -94,7 +96,7 @@ def cover_of(scene: SceneSpec, seed: int) -> Cover:
         wet=max(_share(scene.air.rain), 0.7 if scene.weather in (Weather.RAIN, Weather.STORM) else 0.0),
         beach=1.0 if scene.water.kind is WaterKind.SEA or terrain.sand > 0.5 else 0.0,
         ripples=1.0 if terrain.kind is TerrainKind.DUNES else 0.35,
-        dryness=_DRYNESS[scene.season],
+        dryness=max(_DRYNESS[scene.season], _share(terrain.dryness)),
         lush=_shifted(lush, shift),
         dry=_shifted(dry, shift),
         leaf=_shifted(leaf, shift),
@@ -110,9 +112,8 @@ def cover_of(scene: SceneSpec, seed: int) -> Cover:
 
 
 def is_tropical(scene: SceneSpec) -> bool:
-    """Tell whether a scene's islands lie in a warm sea."""
-    is_warm = scene.terrain.snow < 0.1 and scene.season in (Season.SPRING, Season.SUMMER)
-    return scene.terrain.kind is TerrainKind.ISLANDS and scene.water.kind is WaterKind.SEA and is_warm
+    """Tell whether a scene's shore lies on a warm sea: where palms grow."""
+    return scene.water.kind is WaterKind.SEA and scene.terrain.palms > 0 and scene.terrain.snow < 0.1
 
 
 def tinted(colour: Colour, factor: Colour | None) -> Colour:

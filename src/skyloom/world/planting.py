@@ -81,7 +81,8 @@ def _framing(plan: Plan, draw: np.random.Generator) -> Array:
 def _tree_ring(plan: Plan, draw: np.random.Generator, points: Array, fineness: int) -> list[Packed]:
     site = plan.look(points)
     tropical = plan.cover.palms > 0
-    is_broad = site.broad + draw.normal(0, 0.22, len(points)) > (0.5 if not tropical else 0.5 + 2 * (site.z < 4))
+    broad_from = 0.5 + 2 * (site.z < 4) if tropical else 0.5 + 3 * (plan.cover.conifers - 0.5)
+    is_broad = site.broad + draw.normal(0, 0.22, len(points)) > broad_from
     groups = [
         (species.conifers(fineness), ~is_broad, (0.5, 1.1)),
         (species.broadleaves(fineness, is_bare=plan.cover.bare > 0), is_broad, (0.6, 1.15)),

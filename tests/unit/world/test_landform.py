@@ -35,12 +35,17 @@ def test_flat_islands_are_the_open_sea():
     assert not landform_of(scene(TerrainKind.ISLANDS, WaterKind.SEA, relief=0.5), 1).is_afloat
 
 
-def test_only_warm_islands_have_palms():
-    warm = scene(TerrainKind.ISLANDS, WaterKind.SEA)
+def test_only_warm_shores_that_ask_for_palms_have_them():
+    warm = scene(TerrainKind.ISLANDS, WaterKind.SEA, palms=1.0)
     assert is_tropical(warm)
     assert cover_of(warm, 1).palms == 1
-    assert not is_tropical(scene(TerrainKind.ISLANDS, WaterKind.SEA, snow=0.5))
-    assert not is_tropical(scene(TerrainKind.COAST, WaterKind.SEA))
+    assert not is_tropical(scene(TerrainKind.ISLANDS, WaterKind.SEA, palms=1.0, snow=0.5))
+    assert not is_tropical(scene(TerrainKind.ISLANDS, WaterKind.SEA))
+
+
+def test_dry_grass_is_at_least_as_dry_as_asked():
+    assert cover_of(scene(dryness=0.9), 1).dryness == 0.9
+    assert cover_of(scene(dryness=0.0), 1).dryness == cover_of(scene(), 1).dryness > 0
 
 
 def test_trees_are_bare_in_winter_alone():
