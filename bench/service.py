@@ -22,7 +22,7 @@ import psycopg
 from pydantic import SecretStr
 from tests.fakes import TRIAL
 
-from skyloom import bootstrap
+from skyloom import bootstrap, log
 from skyloom.core.credits import Currency
 from skyloom.core.generations import Generation, Order, Status
 from skyloom.engines import registry
@@ -44,7 +44,14 @@ SLEEP = 8.0  # seconds that the killed render would have taken
 PATIENCE = 60.0  # seconds
 
 
-def run() -> Iterator[tuple[str, str, str]]:
+def main() -> None:
+    """Measure and print."""
+    log.configure("error")
+    for name, figure, wanted in _figures():
+        print(f"{name}: {figure} ({wanted} wanted)", flush=True)
+
+
+def _figures() -> Iterator[tuple[str, str, str]]:
     """Yield name, figure and target of each measurement."""
     with tempfile.TemporaryDirectory(prefix="skyloom-bench-") as folder:
         postgres = EmbeddedPostgres(Path(folder) / "data", lasting=True)
@@ -89,7 +96,7 @@ def _positions(ctx: Context) -> Iterator[tuple[str, str, str]]:
     place = queue_position(ctx, [newest])[newest.id]
     yield f"queue_position, {place} waiting", _ms(took), "10 ms"
     took = [_timed(lambda: submit(ctx, _order(accounts[1]))) for _ in range(ROUNDS)]
-    yield "submit behind 20,000 waiting", _ms(took), "-"
+    yield "submit behind 20,000 waiting", _ms(took), "no target"
 
 
 def _pick_up(ctx: Context, settings: Settings) -> Iterator[tuple[str, str, str]]:

@@ -21,7 +21,7 @@ def assert_golden(pixels: np.ndarray, path: Path, *, renew: bool) -> None:
         return
     if not path.exists():
         pytest.fail(f"{path} is missing; look at the picture, then run `make golden`")
-    golden = cv2.imread(str(path))[..., ::-1].astype(int)
+    golden = np.asarray(cv2.imread(str(path)))[..., ::-1].astype(int)
     assert golden.shape == pixels.shape
     difference = np.abs(golden - pixels).max(axis=-1)
     share = float(np.mean(difference > STEP))

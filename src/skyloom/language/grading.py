@@ -44,9 +44,9 @@ WEATHER_GRADE: Mapping[Weather, Mapping[str, float]] = {
     Weather.DUST: {"warmth": 0.12},
 }
 TIME_GRADE: Mapping[TimeOfDay, Mapping[str, float]] = {
-    TimeOfDay.SUNRISE: {"warmth": 0.12, "saturation": 1.05},
-    TimeOfDay.GOLDEN_HOUR: {"warmth": 0.18, "saturation": 1.08},
-    TimeOfDay.SUNSET: {"warmth": 0.2, "saturation": 1.1},
+    TimeOfDay.SUNRISE: {"warmth": 0.12, "saturation": 1.12},
+    TimeOfDay.GOLDEN_HOUR: {"warmth": 0.18, "saturation": 1.15},
+    TimeOfDay.SUNSET: {"warmth": 0.2, "saturation": 1.28},
     TimeOfDay.BLUE_HOUR: {"warmth": -0.12},
     TimeOfDay.NIGHT: {"warmth": -0.12, "saturation": 0.9},
 }

@@ -32,13 +32,13 @@ from skyloom.render.mist import Mist
 from skyloom.render.night import MoonDisc, night_map
 from skyloom.render.tables import Table
 
-GRADUATED = 1.7  # under closed clouds a photographer's graduated filter holds the sky back against the land
+GRADUATED = 2.3  # under closed clouds a photographer's graduated filter holds the sky back against the land
 GROUND_ALBEDO = 0.2
 NIGHT_POINTS = 768  # of the night map along a side
 NIGHT_BLUE = (0.62, 0.80, 1.15)  # the colour of grey to an eye in the dark
 # three wavelengths leave a sky without sun too purple: what real ones have against it
 TWILIGHT = (0.70, 1.10, 1.0)
-STARLIT = 4.0  # a moonless ground is shown brighter than it is, or there would be none
+STARLIT = 5.0  # a moonless ground is shown brighter than it is, or there would be none
 
 
 class Dome:

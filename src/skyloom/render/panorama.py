@@ -22,7 +22,7 @@ from skyloom.render.starlight import Spots, no_spots, spots_of
 STRIP = 1 << 21  # pixels worked on at once; bounds the memory
 PREVIEW = 256  # pixels across the picture that the meter reads
 # what stays darker than the meter wants, because its darkness is the point
-WEATHER_STOPS = {Weather.OVERCAST: -0.3, Weather.RAIN: -0.45, Weather.STORM: -1.3, Weather.SNOW: -0.1}
+WEATHER_STOPS = {Weather.OVERCAST: -0.3, Weather.RAIN: -0.45, Weather.STORM: -1.2, Weather.SNOW: -0.1}
 EDGE_DEG = 16.0  # within this of the horizon a pixel holds the most land
 
 

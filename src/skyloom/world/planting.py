@@ -251,9 +251,12 @@ def flowers(plan: Plan) -> list[Packed]:
     if plan.cover.flowers <= 0:
         return []
     draw = plan.draw("flowers")
-    points = by_sight(draw, int(14000 * plan.cover.flowers * plan.amount), 0.9, 34.0)
+    share = plan.cover.flowers
+    points = by_sight(draw, int(14000 * share**1.25 * plan.amount), 0.9, 34.0)
     site = plan.look(points)
     kept = (site.growth * (1 - site.snow) > draw.uniform(0.1, 0.9, len(points))) & is_dry(plan, site)
+    # few flowers stand in drifts, many everywhere
+    kept &= np.clip((site.patch - 0.56 * (1 - share)) * 6, 0.04, 1) > draw.uniform(0, 1, len(points))
     points, z, patch, sward = points[kept], site.z[kept], site.patch[kept], site.sward[kept]
     kinds = np.array(FLOWERS)[draw.permutation(len(FLOWERS))[:4]]
     if plan.cover.petals is not None:

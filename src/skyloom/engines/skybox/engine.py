@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+from dataclasses import replace
 from types import ModuleType
 from typing import ClassVar
 
@@ -12,13 +13,12 @@ from skyloom.engines.skybox.params import SkyboxParams
 from skyloom.language import reader
 from skyloom.render import backend
 
-ENGINE_VERSION = "1"  # grows when the same parameters and seed no longer give the same picture
-
 
 class Skybox:
     """Renders a panorama, its thumbnail and its depth map from words."""
 
     name: ClassVar[str] = "procedural"
+    version: ClassVar[str] = "1"  # grows when the same parameters and seed no longer give the same picture
     queue: ClassVar[str] = "cpu.skybox"
     Params: ClassVar[type[SkyboxParams]] = SkyboxParams
 
@@ -27,15 +27,15 @@ class Skybox:
 
     def warm_up(self) -> None:
         """Compile the kernels with small pictures, and load the reader's model."""
-        reader.read("a calm sea")
+        reader.warm_up()
         _studio().rehearse()
 
     def render(self, params: SkyboxParams, ctx: RenderContext) -> Result:
         """Return the files "file", "thumb" and "depth"; the facts hold the scene that was read."""
         style = self._catalog.style(params.style_id)
         scene = reader.read(params.prompt, negative_text=params.negative_text, style=style, seed=ctx.seed)
-        result: Result = _studio().shoot(scene, style, params, ctx)
-        return result
+        shot: Result = _studio().shoot(scene, style, params, ctx)
+        return replace(shot, facts={"engine": self.name, "version": self.version, **shot.facts})
 
 
 def _studio() -> ModuleType:
