@@ -86,7 +86,7 @@ def _positions(ctx: Context) -> Iterator[tuple[str, str, str]]:
             f"{names} FROM generation, generate_series(1, %s) i WHERE id = %s",
             (accounts, ACCOUNTS, PENDING, first.id),
         )
-        connection.execute("ANALYZE generation")
+        connection.execute("VACUUM ANALYZE generation")  # as its own daemon does within a minute
         last = connection.execute("SELECT max(id), max(account_id) FROM generation").fetchone()
         assert last is not None
         owner = connection.execute("SELECT account_id FROM generation WHERE id = %s", (last[0],)).fetchone()

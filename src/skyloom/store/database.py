@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from sqlalchemy import Connection, create_engine, make_url, text
-from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError, SQLAlchemyError
+import psycopg
+from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
+from sqlalchemy.exc import DBAPIError, DisconnectionError, InterfaceError, OperationalError, SQLAlchemyError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from skyloom.core.errors import CannotStart, Unavailable
@@ -23,6 +25,7 @@ from skyloom.store.wallets import Wallets
 
 DRIVER = "postgresql+psycopg"
 POOL_TIMEOUT = 10  # seconds that a request waits for a connection
+TRUSTED = 1.0  # seconds after its last use for which a connection is believed to be alive
 CONNECT_ARGS = {
     "connect_timeout": 5,  # seconds
     # A vanished server is noticed after about 20 s instead of hours.
@@ -61,12 +64,12 @@ class Database:
         self.url = with_driver(url)
         self._engine = create_engine(
             self.url,
-            pool_pre_ping=True,
             pool_size=pool_size,
             max_overflow=0,
             pool_timeout=POOL_TIMEOUT,
             connect_args=CONNECT_ARGS,
         )
+        _check_idle(self._engine)
         self._reader = self._engine.execution_options(isolation_level="AUTOCOMMIT")
 
     @contextmanager
@@ -101,6 +104,25 @@ class Database:
     def close(self) -> None:
         """Close all connections that nobody uses."""
         self._engine.dispose()
+
+
+def _check_idle(engine: Engine) -> None:
+    """Have connections asked whether they are alive before use, but not those that just were: it costs a round trip."""
+
+    @event.listens_for(engine, "checkin")
+    def remember(_connection: Any, record: Any) -> None:
+        record.info["used_at"] = time.monotonic()
+
+    @event.listens_for(engine, "checkout")
+    def check(connection: Any, record: Any, _proxy: Any) -> None:
+        used_at = record.info.get("used_at")
+        if used_at is None or time.monotonic() - used_at < TRUSTED:
+            return
+        try:
+            connection.execute("SELECT 1")
+            connection.rollback()
+        except psycopg.Error as error:
+            raise DisconnectionError from error  # the pool tries another one
 
 
 def with_driver(url: str) -> str:
