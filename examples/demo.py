@@ -20,7 +20,8 @@ from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeEl
 from skyloom_client.client import ApiError, Client
 from skyloom_client.skybox import Skybox
 
-PROMPT = "golden hour over snowy mountains, a calm lake in front, scattered clouds"
+PROMPT = "sunset over a tropical beach, palm trees"
+SEED = 12
 SKYLOOM = Path(sys.executable).with_name("skyloom")
 START_TIMEOUT = 120.0  # seconds; the first start makes a database
 STOP_TIMEOUT = 20.0
@@ -59,7 +60,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--out", type=Path, default=Path("out"))
     parser.add_argument("--data-dir", type=Path, default=Path("data/demo"))
     parser.add_argument("--model", choices=("3", "4"), default="3", help="3: 8192x4096, 4: 4096x2048")
-    parser.add_argument("--seed", type=int, default=0, help="0: a random one")
+    parser.add_argument("--seed", type=int, default=SEED, help="0: a random one")
     return parser.parse_args()
 
 

@@ -109,7 +109,8 @@ class Dome:
         whole = level + direct * share
         lux = float(whole @ np.array(LUMINANCE))
         self.balance = self._balance(whole, open_share)
-        starlit = STARLIT if lux < 0.02 else 1 + (GRADUATED - 1) * (1 - open_share)
+        closed = min(max((0.4 - open_share) / 0.4, 0), 1)
+        starlit = STARLIT if lux < 0.02 else 1 + (GRADUATED - 1) * closed
         sky, ground = Color3f(*map(float, level * starlit)), Color3f(*map(float, whole * GROUND_ALBEDO * starlit))
         key, size = self.dimmed(key) * share, Float(self.key.radius)
         self.misty_key = key * open_share
