@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import select as sockets
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -107,7 +108,7 @@ class Database:
 
 
 def _check_idle(engine: Engine) -> None:
-    """Have connections asked whether they are alive before use, but not those that just were: it costs a round trip."""
+    """Have connections asked whether they live before use, but not those that just did: it costs a round trip."""
 
     @event.listens_for(engine, "checkin")
     def remember(_connection: Any, record: Any) -> None:
@@ -115,14 +116,21 @@ def _check_idle(engine: Engine) -> None:
 
     @event.listens_for(engine, "checkout")
     def check(connection: Any, record: Any, _proxy: Any) -> None:
-        used_at = record.info.get("used_at")
-        if used_at is None or time.monotonic() - used_at < TRUSTED:
+        used_at = record.info.get("used_at", time.monotonic())
+        if time.monotonic() - used_at < TRUSTED and not _has_news(connection):
             return
         try:
             connection.execute("SELECT 1")
             connection.rollback()
         except psycopg.Error as error:
             raise DisconnectionError from error  # the pool tries another one
+
+
+def _has_news(connection: psycopg.Connection[Any]) -> bool:
+    """Tell whether the server said something unasked: that is how a dying one takes its leave."""
+    poll = sockets.poll()
+    poll.register(connection, sockets.POLLIN)
+    return bool(poll.poll(0))
 
 
 def with_driver(url: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import Annotated, Any, TypeAlias
 
 from fastapi import APIRouter, Depends, Header, Path, Query, Request
@@ -73,7 +74,7 @@ def generate(
         generation = submit(ctx, order, idempotency_key=idempotency_key)
     except (InsufficientCredits, NoBalance) as error:
         raise InsufficientCredits(USED_UP.format(reason=error)) from error
-    return JSONResponse(_shown(request, ctx, caller, [generation])[0])
+    return JSONResponse(_shown(request, ctx, caller, [_as_ordered(generation)])[0])
 
 
 @router.get("/skybox/styles")
@@ -165,6 +166,13 @@ def _shown(request: Request, ctx: Context, caller: Caller, generations: Sequence
         )
         for item in generations
     ]
+
+
+def _as_ordered(generation: Generation) -> Generation:
+    """Return it as the published document answers an order: pending, although it may be admitted already."""
+    if generation.status is not Status.DISPATCHED:
+        return generation
+    return replace(generation, status=Status.PENDING, dispatched_at=None)
 
 
 def _wrapped(request: Request, ctx: Context, caller: Caller, generation: Generation) -> JSONResponse:
