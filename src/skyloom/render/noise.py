@@ -137,21 +137,6 @@ def spots2(x: Float, y: Float, seed: Seed = 0) -> tuple[Float, Float, Float]:
     return from_x, from_y, number
 
 
-def cells3(x: Float, y: Float, z: Float, seed: Seed = 0) -> Float:
-    """Return the distance to the nearest of scattered points in space, about 0 to 1."""
-    (i, u), (j, v), (k, w) = _split(x), _split(y), _split(z)
-    near = Float(9)
-    for dk in (-1, 0, 1):
-        for dj in (-1, 0, 1):
-            for di in (-1, 0, 1):
-                bits = hash_bits(cell_bits(i + di, j + dj, k + dk, seed=seed))
-                dx = di + Float(Int32(bits & 1023)) * (1 / 1024.0) - u
-                dy = dj + Float(Int32((bits >> 10) & 1023)) * (1 / 1024.0) - v
-                dz = dk + Float(Int32((bits >> 20) & 1023)) * (1 / 1024.0) - w
-                near = dr.minimum(near, dx * dx + dy * dy + dz * dz)
-    return dr.sqrt(near)
-
-
 def fbm2(
     x: Float, y: Float, octaves: int, *, gain: float = 0.5, footprint: Float | float = 0.0, seed: Seed = 0
 ) -> Float:

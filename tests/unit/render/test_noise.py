@@ -26,7 +26,6 @@ def where():
         ("fbm2", 0, 1, 0.5),
         ("fbm3", 0, 1, 0.5),
         ("ridged2", 0, 1, None),
-        ("cells3", 0, 1.8, None),
     ],
 )
 def test_noise_keeps_its_range_and_mean(where, name, low, high, mean):
