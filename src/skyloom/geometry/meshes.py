@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 Floats = NDArray[np.float32]
 Whole = NDArray[np.uint32]
+UV_STEPS = 128.0  # a metre
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +22,8 @@ class Part:
     normal: Floats  # (n, 3), unit
     colour: Floats  # (n, 3), linear albedo
     openness: Floats  # (n,) share of the sky that reaches the vertex, 0 to 1
-    material: Whole  # (m,)
+    material: Whole  # (m,) numbers of faces, see `world.kinds`
+    uv: Floats  # (n, 2) metres along a wall and up it, 0 to 500; zero where nobody asks
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +46,17 @@ class Packed:
     normal: Whole  # (n,) 10:10:10
     colour: Whole  # (n,) square roots of the albedo and the openness, 8:8:8:8
     material: Whole  # (m,)
+    uv: Whole  # (n,) 16:16, in steps of 1/128 m
 
 
 def part(
-    position: ArrayLike, faces: ArrayLike, normal: ArrayLike, colour: ArrayLike, openness: ArrayLike, material: int
+    position: ArrayLike,
+    faces: ArrayLike,
+    normal: ArrayLike,
+    colour: ArrayLike,
+    openness: ArrayLike,
+    material: ArrayLike,
+    uv: ArrayLike = 0.0,
 ) -> Part:
     """Return a part from anything that broadcasts to its shapes."""
     where = np.asarray(position, np.float32).reshape(-1, 3)
@@ -59,7 +68,8 @@ def part(
         unit(np.broadcast_to(np.asarray(normal, np.float32), (n, 3))),
         np.broadcast_to(np.asarray(colour, np.float32), (n, 3)),
         np.broadcast_to(np.asarray(openness, np.float32), (n,)),
-        np.full(len(corners), material, np.uint32),
+        np.broadcast_to(np.asarray(material, np.uint32), (len(corners),)),
+        np.broadcast_to(np.asarray(uv, np.float32), (n, 2)),
     )
 
 
@@ -73,6 +83,7 @@ def joined(parts: Sequence[Part]) -> Part:
         np.concatenate([p.colour for p in parts]),
         np.concatenate([p.openness for p in parts]),
         np.concatenate([p.material for p in parts]),
+        np.concatenate([p.uv for p in parts]),
     )
 
 
@@ -105,6 +116,7 @@ def stand(copies: Copies, shape: Part) -> Packed:
         packed_normal(normal.reshape(-1, 3)),
         packed_colour(colour.reshape(-1, 3), np.tile(shape.openness, k)),
         np.tile(shape.material, k),
+        np.tile(packed_uv(shape.uv), k),
     )
 
 
@@ -117,19 +129,49 @@ def merged(meshes: Sequence[Packed]) -> Packed:
         np.concatenate([m.normal for m in meshes]),
         np.concatenate([m.colour for m in meshes]),
         np.concatenate([m.material for m in meshes]),
+        np.concatenate([m.uv for m in meshes]),
     )
+
+
+def placed(shape: Part) -> Packed:
+    """Return one part that already stands where it belongs, packed."""
+    return Packed(
+        shape.position,
+        shape.faces,
+        packed_normal(shape.normal),
+        packed_colour(shape.colour, shape.openness),
+        shape.material,
+        packed_uv(shape.uv),
+    )
+
+
+def moved(shape: Part, at: ArrayLike = (0.0, 0.0, 0.0), *, turn: float = 0.0, scale: ArrayLike = 1.0) -> Part:
+    """Return a part scaled, then turned about z (radians, counter-clockwise), then moved by `at`, metres."""
+    size = np.broadcast_to(np.asarray(scale, np.float32), (3,))
+    cos, sin = np.float32(np.cos(turn)), np.float32(np.sin(turn))
+    spin = np.array([[cos, -sin, 0], [sin, cos, 0], [0, 0, 1]], np.float32)
+    where = (shape.position * size) @ spin.T + np.asarray(at, np.float32)
+    normal = unit((shape.normal / size) @ spin.T)
+    return replace(shape, position=where.astype(np.float32), normal=normal)
 
 
 def empty() -> Packed:
     """Return a mesh of nothing."""
     none = np.zeros(0, np.uint32)
-    return Packed(np.zeros((0, 3), np.float32), np.zeros((0, 3), np.uint32), none, none, none)
+    return Packed(np.zeros((0, 3), np.float32), np.zeros((0, 3), np.uint32), none, none, none, none)
 
 
 def packed_normal(normal: Floats) -> Whole:
     """Return unit vectors (n, 3) in 10:10:10 bits."""
     q = np.clip(np.round(normal * 511 + 512), 0, 1023).astype(np.uint32)
     bits: Whole = q[..., 0] | (q[..., 1] << np.uint32(10)) | (q[..., 2] << np.uint32(20))
+    return bits
+
+
+def packed_uv(uv: Floats) -> Whole:
+    """Return wall coordinates (n, 2), metres, in 16:16 bits."""
+    q = np.clip(np.round(uv * UV_STEPS), 0, 65535).astype(np.uint32)
+    bits: Whole = q[:, 0] | (q[:, 1] << np.uint32(16))
     return bits
 
 

@@ -123,6 +123,11 @@ COVER: Mapping[TerrainKind, Mapping[str, float]] = {
 }
 
 
+def cover_of(kind: TerrainKind, /) -> Mapping[str, float]:
+    """Return the usual cover of a kind of land."""
+    return COVER.get(kind, COVER[TerrainKind.HILLS])
+
+
 def complete(draft: Draft, /, *, rng: random.Random) -> None:
     """Decide everything that is still open."""
     _weather(draft)
@@ -276,7 +281,7 @@ def _land(draft: Draft, rng: random.Random) -> None:
     by_sea = rng.choice((TerrainKind.COAST, TerrainKind.ISLANDS))
     water = draft.text("water.kind") if "water.kind" in draft else ""
     choice = {WaterKind.SEA: by_sea, WaterKind.LAKE: by_lake}.get(WaterKind(water) if water else WaterKind.NONE, inland)
-    others = [kind for kind in TerrainKind if kind not in (TerrainKind.DUNES, TerrainKind.COAST, TerrainKind.ISLANDS)]
+    others = [TerrainKind.MOUNTAINS, TerrainKind.HILLS, TerrainKind.PLAINS]
     draft.fill("terrain.kind", _allowed(draft, "terrain.kind", choice, *others), how="seed")
     kind = TerrainKind(draft.text("terrain.kind"))
     by_the_sea = kind in (TerrainKind.COAST, TerrainKind.ISLANDS)
@@ -300,7 +305,7 @@ def _season(draft: Draft) -> None:
 
 def _ground(draft: Draft, rng: random.Random) -> None:
     kind = TerrainKind(draft.text("terrain.kind"))
-    relief = COVER[kind]["relief"] * rng.uniform(0.75, 1.25)
+    relief = cover_of(kind)["relief"] * rng.uniform(0.75, 1.25)
     season = draft.text("season")
     if draft.text("weather") == Weather.SNOW:
         draft.fill("terrain.snow", 0.9, because="weather")
@@ -317,14 +322,14 @@ def _ground(draft: Draft, rng: random.Random) -> None:
         for attribute in ("terrain.grass", "terrain.forest", "terrain.flowers"):
             if not draft.is_asked(attribute):
                 draft.put(attribute, 0.0, because="terrain.kind")
-    if draft.number("terrain.grass", COVER[kind]["grass"]) < BARE:
+    if draft.number("terrain.grass", cover_of(kind)["grass"]) < BARE:
         draft.fill("terrain.flowers", 0.0, because="terrain.grass")
         draft.fill("terrain.forest", 0.0, because="terrain.grass")
     draft.fill("terrain.relief", round(min(relief, 1.0), 2), how="seed")
     draft.fill("terrain.dryness", 0.0)
     draft.fill("terrain.palms", 0.0)
     draft.fill("terrain.conifers", 0.5)
-    for name, share in COVER[kind].items():
+    for name, share in cover_of(kind).items():
         draft.fill(f"terrain.{name}", share, because="terrain.kind")
 
 

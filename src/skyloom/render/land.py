@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import drjit as dr
 import mitsuba as mi
@@ -10,19 +10,24 @@ import numpy as np
 from mitsuba import Bool, Color3f, Float, Int32, Point2f, Point3f, Ray3f, UInt32, Vector3f
 
 from skyloom.core.scene import SceneSpec, WaterKind
-from skyloom.geometry.meshes import Packed, merged
+from skyloom.geometry.meshes import UV_STEPS, Packed, merged
+from skyloom.render.built import built_light
 from skyloom.render.ground import EARTH_RADIUS, WANTED, Ground, Survey, ground_of, heights, outlook, survey
 from skyloom.render.light import Light, Sky
 from skyloom.render.materials import Palette, Surface
 from skyloom.render.occlusion import openness_of, with_openness
 from skyloom.render.relief import Relief
+from skyloom.render.softlight import Softlight
 from skyloom.render.vegetation import look_at
 from skyloom.render.water import Waters
+from skyloom.world.built import Lamps, together
 from skyloom.world.cover import cover_of, is_tropical
-from skyloom.world.kinds import Material
+from skyloom.world.kinds import BUILT, Material
 from skyloom.world.landform import landform_of
+from skyloom.world.places.registry import place
 from skyloom.world.placing import Plan
 from skyloom.world.planting import planted
+from skyloom.world.things.registry import things
 
 Parts = tuple[Color3f, Vector3f, Color3f, UInt32]  # radiance, normal, albedo, material
 
@@ -65,17 +70,22 @@ class Shaded:
 class Land:
     """A built world under the sky. `eye` is where the camera stands."""
 
-    def __init__(self, mesh: Packed, ground: Ground, palette: Palette, waters: Waters | None, eye: float) -> None:
+    def __init__(
+        self, mesh: Packed, ground: Ground, palette: Palette, waters: Waters | None, eye: float, lamps: Lamps
+    ) -> None:
         self._mesh_faces = UInt32(mesh.faces.ravel())
         self._normals, self._colours = UInt32(mesh.normal), UInt32(mesh.colour)
-        self._materials = UInt32(mesh.material)
+        self._materials, self._uvs = UInt32(mesh.material), UInt32(mesh.uv)
+        self.has_built = bool(((mesh.material & 255) >= BUILT).any())
+        self.lamps = lamps
+        self.soft: Softlight | None = None  # what lamps and near surfaces send, once somebody has looked
         self.ground, self.palette, self.waters = ground, palette, waters
         self.scene = _scene(mesh, self._mesh_faces)
         self._colours = with_openness(self._colours, openness_of(self.scene, ground))
         self.triangles = len(mesh.faces)
         self.eye = Point3f(0, 0, eye)
         dr.make_opaque(self.eye)
-        dr.eval(self._mesh_faces, self._normals, self._colours, self._materials)
+        dr.eval(self._mesh_faces, self._normals, self._colours, self._materials, self._uvs)
 
     @classmethod
     def build(cls, scene: SceneSpec, seed: int, detail: Detail | None = None) -> Land:
@@ -97,9 +107,11 @@ class Land:
             is_by_water=is_by_water,
         )
         waters = Waters(scene.water, seed, is_tropical=is_tropical(scene)) if is_by_water else None
-        plan = Plan(form, cover, look_at(ground, palette), eye, detail.plants, seed)
-        mesh = merged([_land_mesh(ground, palette), *planted(plan)])
-        return cls(mesh, ground, palette, waters, eye)
+        plan = Plan(form, cover, look_at(ground, palette), eye, detail.plants, seed, scene)
+        built = together([place(plan), *things(plan)])
+        plants = planted(replace(plan, taken=built.taken))
+        mesh = merged([_land_mesh(ground, palette), *plants, *built.meshes])
+        return cls(mesh, ground, palette, waters, eye + scene.site.height_m, built.lamps)
 
     def trace(self, origin: Point3f, direction: Vector3f, active: Bool | bool = True) -> Hit:
         """Return where rays first meet land or water; directions are unit vectors."""
@@ -128,7 +140,7 @@ class Land:
     def attributes(
         self, face: UInt32, weights: Point2f, active: Bool | bool = True
     ) -> tuple[Vector3f, Color3f, Float, UInt32]:
-        """Return the interpolated normal, colour and openness of a face, and its material."""
+        """Return the interpolated normal, colour and openness of a face, and its number: material and tag."""
         normal, colour, openness = Vector3f(0), Color3f(0), Float(0)
         for corner, weight in enumerate((1 - weights.x - weights.y, weights.x, weights.y)):
             vertex = dr.gather(UInt32, self._mesh_faces, face * 3 + corner, active)
@@ -139,6 +151,15 @@ class Land:
             colour += weight * root * root
             openness += weight * Float(Int32(bits >> 24)) * (1 / 255.0)
         return dr.normalize(normal), colour, openness, dr.gather(UInt32, self._materials, face, active)
+
+    def wall(self, face: UInt32, weights: Point2f, active: Bool | bool = True) -> Point2f:
+        """Return the wall coordinates of a face, metres."""
+        at = Point2f(0)
+        for corner, weight in enumerate((1 - weights.x - weights.y, weights.x, weights.y)):
+            vertex = dr.gather(UInt32, self._mesh_faces, face * 3 + corner, active)
+            bits = dr.gather(UInt32, self._uvs, vertex, active)
+            at += weight * Point2f(Float(bits & 0xFFFF), Float(bits >> 16)) * (1 / UV_STEPS)
+        return at
 
     def is_lit(self, position: Point3f, direction: Vector3f) -> Bool:
         """Tell whether nothing of the land stands between a point and the light."""
@@ -174,7 +195,14 @@ def _land_mesh(ground: Ground, palette: Palette) -> Packed:
         packed |= UInt32(Int32(dr.clip(dr.round(axis * 511 + 512), 0, 1023))) << shift
     position = np.ascontiguousarray(p.numpy().T)
     faces = ground.faces.numpy().reshape(-1, 3)
-    return Packed(position, faces, packed.numpy(), bits.numpy(), np.full(len(faces), int(Material.GROUND), np.uint32))
+    return Packed(
+        position,
+        faces,
+        packed.numpy(),
+        bits.numpy(),
+        np.full(len(faces), int(Material.GROUND), np.uint32),
+        np.zeros(len(position), np.uint32),
+    )
 
 
 def _shade(land: Land, hit: Hit, origin: Point3f, direction: Vector3f, pixel: Float, light: Light, sky: Sky) -> Shaded:
@@ -209,7 +237,8 @@ def solid_light(
     sky: Sky,
 ) -> Parts:
     """Return the light that leaves the land at `p`, its normal, its albedo and its material."""
-    normal, colour, openness, material = land.attributes(face, weights)
+    normal, colour, openness, number = land.attributes(face, weights)
+    material = number & 255
     wide = pixel * distance
     footprint = dr.sqrt(wide * wide / dr.maximum(dr.abs(dr.dot(normal, direction)), 0.12))
     flat = Point3f(p.x, p.y, p.z + (p.x * p.x + p.y * p.y) * (1 / (2 * EARTH_RADIUS)))
@@ -224,8 +253,20 @@ def solid_light(
     def on_thing(p: Point3f, n: Vector3f, c: Color3f, a: Float, w: Float, lit: Float, d: Vector3f, m: UInt32) -> Parts:
         return thing_light(land.palette, m, p, n, c, a, w, lit, d, light)
 
+    def on_grown(p: Point3f, n: Vector3f, c: Color3f, a: Float, w: Float, lit: Float, d: Vector3f, m: UInt32) -> Parts:
+        return dr.if_stmt((p, n, c, a, w, lit, d, m), m == int(Material.GROUND), on_ground, on_thing)
+
+    def on_built(p: Point3f, n: Vector3f, c: Color3f, a: Float, w: Float, lit: Float, d: Vector3f, _: UInt32) -> Parts:
+        at = land.wall(face, weights, material >= BUILT)
+        return built_light(land, number, at, p, n, c, a, w, lit, d, light, sky)
+
     arguments = (p, normal, colour, openness, footprint, lit, direction, material)
-    return dr.if_stmt(arguments, material == int(Material.GROUND), on_ground, on_thing)
+    parts = dr.if_stmt(arguments, material >= BUILT, on_built, on_grown) if land.has_built else on_grown(*arguments)
+    if land.soft is None:
+        return parts
+    radiance, bent, albedo, kind = parts
+    near = land.soft.irradiance(direction, distance, normal)
+    return radiance + albedo * near * (1 / dr.pi), bent, albedo, kind
 
 
 def towards_disc(light: Light, direction: Vector3f, pixel: Float) -> Vector3f:

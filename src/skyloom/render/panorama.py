@@ -17,6 +17,7 @@ from skyloom.render.film import LUMINANCE, Film, dithered, exposure_of
 from skyloom.render.frame import Frame, Quality
 from skyloom.render.land import Detail, Land
 from skyloom.render.night import star_field
+from skyloom.render.softlight import softlight_of
 from skyloom.render.starlight import Spots, no_spots, spots_of
 
 STRIP = 1 << 21  # pixels worked on at once; bounds the memory
@@ -32,6 +33,8 @@ class World:
     def __init__(self, scene: SceneSpec, seed: int, quality: Quality, grades: Sequence[Grade]) -> None:
         self.dome = Dome(scene, seed, grades=grades, cloud_points=quality.cloud_points, cloud_steps=quality.cloud_steps)
         self.land = Land.build(scene, seed, Detail(azimuths=quality.azimuths, rings=quality.rings))
+        if len(self.land.lamps.radius):
+            self.land.soft = softlight_of(self.land, min(2048, max(256, quality.width // 4)))
         self.shown = self._key_shown()
         dr.make_opaque(self.shown)
 
@@ -177,7 +180,8 @@ def _exposure(world: World) -> float:
     radiance, _ = _exposed(world, camera, Film(1e-9, (Grade(),)), 0, camera.height, 1, no_spots())
     luminance = sum((w * c for w, c in zip(LUMINANCE, radiance, strict=True)), Float(0))
     elevation = (0.5 - (np.arange(camera.height) + 0.5) / camera.height) * np.pi
-    return exposure_of(luminance.numpy().reshape(camera.height, -1), elevation, world.dome.lux)
+    lamps = world.land.soft.level() if world.land.soft else 0.0
+    return exposure_of(luminance.numpy().reshape(camera.height, -1), elevation, world.dome.lux + lamps)
 
 
 class _Layers:

@@ -36,7 +36,7 @@ class Relief:
 
     def height(self, x: Float, y: Float) -> Float:
         """Return the height of the ground, water's bed included."""
-        land = LAND[self.form.kind](self, x, y)
+        land = LAND.get(self.form.kind, _hills)(self, x, y)
         if self.form.water is WaterKind.NONE:
             return land
         return self._at_shore(x, y, land)

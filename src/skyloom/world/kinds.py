@@ -1,8 +1,18 @@
-"""The numbers of materials: what a face of the world's mesh is made of, and what the G-buffer keeps."""
+"""The numbers of materials: what a face of the world's mesh is made of, and what the G-buffer keeps.
+
+A face's number holds its material in the low 8 bits and a tag in the upper 24: a building's seed for those with
+windows, the luminance in cd/m² for those that glow.
+"""
 
 from __future__ import annotations
 
 from enum import IntEnum
+
+import numpy as np
+from numpy.typing import NDArray
+
+BUILT = 16  # materials from here on are made by people, or glow: `render.built` shades them
+TAG_BITS = 8
 
 
 class Material(IntEnum):
@@ -16,3 +26,35 @@ class Material(IntEnum):
     LEAF = 5
     GRASS = 6
     PETAL = 7
+    ICE = 8
+    CRYSTAL = 9
+    FLESH = 10  # mushrooms, cacti, corals
+    # masonry
+    PLASTER = 16
+    MASONRY = 17
+    BRICK = 18
+    TIMBER = 19
+    TILES = 20
+    THATCH = 21
+    CLOTH = 22
+    MARBLE = 23
+    WINDOW = 24  # panes in a frame; lit from within by night
+    EARTH = 25
+    # urban
+    FACADE = 32  # a wall of windows with rooms behind them
+    GLASS = 33
+    METAL = 34
+    ASPHALT = 35
+    PAVING = 36
+    CONCRETE = 37
+    PAINT = 38  # smooth, in the vertex colour
+    NEON = 39
+    RUST = 40
+    # light
+    GLOW = 48  # sends out its colour times its tag, cd/m²
+    LAVA = 49
+
+
+def tagged(material: Material, tag: int | NDArray[np.integer]) -> NDArray[np.uint32]:
+    """Return face numbers of a material with a tag, 0 to 2**24 - 1."""
+    return np.uint32(material) | (np.asarray(tag).astype(np.uint32) << np.uint32(TAG_BITS))

@@ -55,7 +55,7 @@ def landform_of(scene: SceneSpec, seed: int, *, attempt: int = 0) -> Landform:
     relief = float(np.clip(terrain.relief, 0.0, 1.0))
     heading = math.radians(float(draw.uniform(-16, 16)))
     vary = float(draw.uniform(0.8, 1.25))
-    rows = _ROWS[terrain.kind]
+    rows = _ROWS.get(terrain.kind, _ROWS[TerrainKind.HILLS])
     low, high, wavelength, start, rolling, descent, far = rows
     return Landform(
         kind=terrain.kind,
@@ -67,7 +67,9 @@ def landform_of(scene: SceneSpec, seed: int, *, attempt: int = 0) -> Landform:
         start=start * float(draw.uniform(0.75, 1.3)),
         rolling=rolling * (0.4 + 1.2 * relief),
         descent=descent * float(draw.uniform(0.5, 1.2)),
-        knoll=0.0 if water.kind is not WaterKind.NONE else _KNOLL[terrain.kind] * float(draw.uniform(0.6, 1.3)),
+        knoll=0.0
+        if water.kind is not WaterKind.NONE
+        else _KNOLL.get(terrain.kind, 0.0) * float(draw.uniform(0.6, 1.3)),
         far=far * (0.3 + 1.4 * relief) * float(draw.uniform(0.7, 1.3)),
         shore=_shore(terrain, water, draw),
         cape=float(draw.uniform(0.1, 0.95) if water.kind is WaterKind.LAKE else draw.uniform(0.5, 1.1)),

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
 
-from skyloom.core.scene import WaterKind
+from skyloom.core.scene import SceneSpec, WaterKind
 from skyloom.geometry.meshes import Copies
+from skyloom.world.built import Footprints, is_free, no_footprints
 from skyloom.world.cover import Cover
 from skyloom.world.landform import Landform
 from skyloom.world.seeds import stream
@@ -44,6 +45,8 @@ class Plan:
     eye: float  # height of the camera
     amount: float  # factor on the number of small things
     seed: int
+    scene: SceneSpec = field(default_factory=SceneSpec)
+    taken: Footprints = field(default_factory=no_footprints)  # by what is built
 
     def draw(self, part: str) -> np.random.Generator:
         """Return the random stream of one kind of things."""
@@ -133,6 +136,12 @@ def varied(draw: np.random.Generator, count: int, spread: float) -> Array:
     light = np.exp(draw.normal(0, spread, (count, 1)))
     warm = draw.normal(0, spread * 0.55, (count, 1))
     return light * np.concatenate([1 + warm, 1 + 0.25 * warm, 1 - warm], axis=1)
+
+
+def free(plan: Plan, points: Array) -> Array:
+    """Return the points that nothing built stands on."""
+    kept: Array = points[is_free(points, plan.taken)]
+    return kept
 
 
 def is_dry(plan: Plan, site: Site) -> NDArray[np.bool_]:

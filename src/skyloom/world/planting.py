@@ -12,7 +12,19 @@ from skyloom.geometry.shapes import stone
 from skyloom.world import herbs
 from skyloom.world import trees as species
 from skyloom.world.kinds import Material
-from skyloom.world.placing import Array, Plan, by_sight, copies_at, is_dry, jittered, tinted, turned, varied, visible
+from skyloom.world.placing import (
+    Array,
+    Plan,
+    by_sight,
+    copies_at,
+    free,
+    is_dry,
+    jittered,
+    tinted,
+    turned,
+    varied,
+    visible,
+)
 
 TREE_RINGS = (
     (8.0, 22.0, 4.4),
@@ -39,7 +51,7 @@ def trees(plan: Plan) -> list[Packed]:
     draw = plan.draw("trees")
     rings = []
     for near, far, cell in TREE_RINGS:
-        points = jittered(draw, near, far, cell)
+        points = free(plan, jittered(draw, near, far, cell))
         site = plan.look(points)
         wanted = site.woods * 0.92
         if plan.cover.palms > 0:  # a grove behind the beach
@@ -72,7 +84,7 @@ def _framing(plan: Plan, draw: np.random.Generator) -> Array:
     points = points[(site.growth > 0.2) & (draw.uniform(0, 1, count) < 0.45 + plan.cover.forest) & is_dry(plan, site)]
     if plan.cover.palms <= 0:
         return points
-    strand = jittered(draw, 7.5, 24.0, 3.4)
+    strand = free(plan, jittered(draw, 7.5, 24.0, 3.4))
     site = plan.look(strand)
     behind = np.abs(turned(strand, plan.form.heading)) > 0.6
     return np.concatenate([points, strand[(site.z > 0.62) & (site.patch > 0.5) & behind][:14]])
@@ -129,7 +141,7 @@ def bushes(plan: Plan) -> list[Packed]:
         return []
     draw, meshes = plan.draw("bushes"), []
     for fineness, (near, far, cell) in enumerate(((4.5, 22.0, 2.8), (22.0, 110.0, 3.6))):
-        points = jittered(draw, near, far, cell)
+        points = free(plan, jittered(draw, near, far, cell))
         site = plan.look(points)
         edge = site.woods * (1 - site.woods) * 3
         kept = (draw.uniform(0, 1, len(points)) < share * site.growth * (0.25 + edge)) & is_dry(plan, site)
@@ -158,7 +170,7 @@ def stones(plan: Plan) -> list[Packed]:
     meshes = []
     shapes = [stone(draw, 2, Material.STONE) for _ in range(4)]
     for near, far, cell, chance, sizes in ((2.2, 90.0, 3.0, 0.16, (0.08, 0.6)), (5.0, 160.0, 9.0, 0.3, (0.5, 1.7))):
-        points = jittered(draw, near, far, cell)
+        points = free(plan, jittered(draw, near, far, cell))
         site = plan.look(points)
         clump = 0.3 + 1.6 * np.clip((site.patch - 0.45) * 5, 0, 1)
         points = points[draw.uniform(0, 1, len(points)) < chance * share * clump]
@@ -166,7 +178,7 @@ def stones(plan: Plan) -> list[Packed]:
     bare = [stone(draw, 1, Material.STONE) for _ in range(3)]
     coarse = [stone(draw, 0, Material.STONE) for _ in range(3)]
     shore = 2.2 if plan.form.water is WaterKind.LAKE and plan.cover.beach < 0.5 else 1.0
-    points = by_sight(draw, int(5200 * shore * plan.amount), 0.5, 26.0)
+    points = free(plan, by_sight(draw, int(5200 * shore * plan.amount), 0.5, 26.0))
     site = plan.look(points)
     wanted = (
         np.clip(1.1 - site.growth, 0.06, 1)
@@ -212,13 +224,13 @@ def grass(plan: Plan) -> list[Packed]:
     draw, meshes = plan.draw("grass"), []
     tall = 1.0 if plan.form.kind is not TerrainKind.PLAINS else 1.35
     for fineness, (count, near, far) in enumerate(((7000, 0.6, 7.0), (9500, 5.0, 25.0), (9000, 18.0, 100.0))):
-        points = by_sight(draw, int(count * plan.amount), near, far)
+        points = free(plan, by_sight(draw, int(count * plan.amount), near, far))
         meshes += _lawn(plan, draw, points, herbs.tufts(fineness), (0.5 * tall, 1.2 * tall))
-    points = by_sight(draw, int(900 * plan.amount), 0.02, 0.65)
+    points = free(plan, by_sight(draw, int(900 * plan.amount), 0.02, 0.65))
     meshes += _lawn(plan, draw, points, herbs.tufts(0), (0.2, 0.38))
-    points = by_sight(draw, int(2600 * plan.amount), 0.5, 9.0)
+    points = free(plan, by_sight(draw, int(2600 * plan.amount), 0.5, 9.0))
     meshes += _lawn(plan, draw, points[plan.look(points).patch > 0.5], herbs.rosettes(), (0.6, 1.5))
-    points = jittered(draw, 6, 60, 1.6)
+    points = free(plan, jittered(draw, 6, 60, 1.6))
     points = points[draw.uniform(0, 1, len(points)) < 0.5 * plan.look(points).woods]
     meshes += _lawn(plan, draw, points, herbs.ferns(), (0.6, 1.2), least=-1.0)
     return meshes
@@ -252,7 +264,7 @@ def flowers(plan: Plan) -> list[Packed]:
         return []
     draw = plan.draw("flowers")
     share = plan.cover.flowers
-    points = by_sight(draw, int(14000 * share**1.25 * plan.amount), 0.9, 34.0)
+    points = free(plan, by_sight(draw, int(14000 * share**1.25 * plan.amount), 0.9, 34.0))
     site = plan.look(points)
     kept = (site.growth * (1 - site.snow) > draw.uniform(0.1, 0.9, len(points))) & is_dry(plan, site)
     # few flowers stand in drifts, many everywhere
@@ -275,7 +287,7 @@ def litter(plan: Plan) -> list[Packed]:
     """Return fallen trunks, driftwood on beaches, and fallen leaves in autumn."""
     draw, cover = plan.draw("litter"), plan.cover
     meshes = []
-    points = jittered(draw, 6.0, 60.0, 8.0)
+    points = free(plan, jittered(draw, 6.0, 60.0, 8.0))
     site = plan.look(points)
     on_strand = plan.is_by_water * np.exp(-(((site.z - 0.8) / 0.3) ** 2)) * cover.beach
     kept = draw.uniform(0, 1, len(points)) < 0.25 * (cover.forest > 0.02) * np.maximum(site.woods, 0.35 * on_strand)
@@ -285,7 +297,7 @@ def litter(plan: Plan) -> list[Packed]:
     meshes.append(stand(tinted(copies, varied(draw, len(points), 0.15) * bark), herbs.log()))
     if cover.turning < 0.4 or cover.forest < 0.05:
         return meshes
-    points = by_sight(draw, int(9000 * plan.amount), 0.5, 22.0)
+    points = free(plan, by_sight(draw, int(9000 * plan.amount), 0.5, 22.0))
     site = plan.look(points)
     near_trees = 0.15 + 0.85 * np.clip(site.woods * 2, 0, 1)
     kept = (draw.uniform(0, 1, len(points)) < near_trees * (1 - site.snow)) & is_dry(plan, site)
@@ -302,7 +314,7 @@ def reeds(plan: Plan) -> list[Packed]:
     if plan.form.water is not WaterKind.LAKE or plan.cover.grass <= 0.05 or plan.cover.snow > 0.8:
         return []
     draw = plan.draw("reeds")
-    points = jittered(draw, 4, 70, 0.55)
+    points = free(plan, jittered(draw, 4, 70, 0.55))
     site = plan.look(points)
     aside = np.abs(turned(points, plan.form.heading)) > 0.5
     wet = (site.z > -0.4) & (site.z < 0.18) & aside & (site.patch > 0.5)

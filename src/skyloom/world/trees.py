@@ -261,14 +261,22 @@ def _as_leaf(wood: Part) -> Part:
     position = wood.position * np.array([0.55, 0.55, 1.0], np.float32)
     dark = np.full_like(wood.colour, 0.7)
     return Part(
-        position, wood.faces, wood.normal, dark, wood.openness * 0.4, np.full_like(wood.material, Material.LEAF)
+        position,
+        wood.faces,
+        wood.normal,
+        dark,
+        wood.openness * 0.4,
+        np.full_like(wood.material, Material.LEAF),
+        wood.uv,
     )
 
 
 def _heart(crown: Part, share: float) -> Part:
     """Return a crown drawn in and darkened, to stand inside a sparse one."""
     position = crown.position * np.array([share, share, 0.97], np.float32)
-    return Part(position, crown.faces, crown.normal, crown.colour * 0.55, crown.openness * 0.6, crown.material)
+    return Part(
+        position, crown.faces, crown.normal, crown.colour * 0.55, crown.openness * 0.6, crown.material, crown.uv
+    )
 
 
 def _cones(draw: np.random.Generator, height: float) -> Part:

@@ -15,14 +15,22 @@ from skyloom.core.scene import (
     Grade,
     Mood,
     Moon,
+    Place,
+    Planet,
+    Reach,
     SceneSpec,
     Season,
+    Sights,
+    Site,
     Source,
     Stars,
     Sun,
     Terrain,
     TerrainKind,
+    Thing,
+    ThingKind,
     TimeOfDay,
+    Tree,
     Water,
     WaterKind,
     Weather,
@@ -34,7 +42,7 @@ colours = st.tuples(shares, shares, shares)
 
 
 def floats(kind, /, **others):
-    names = [f.name for f in dataclasses.fields(kind) if f.name not in others]
+    names = [f.name for f in dataclasses.fields(kind) if f.type == "float" and f.name not in others]
     return st.builds(kind, **dict.fromkeys(names, shares), **others)
 
 
@@ -53,9 +61,25 @@ scenes = st.builds(
         Terrain,
         kind=st.sampled_from(TerrainKind),
         ground_tint=st.none() | colours,
+        trees=st.lists(st.sampled_from(Tree), max_size=3).map(tuple),
         flower_tint=st.none() | colours,
     ),
     water=floats(Water, kind=st.sampled_from(WaterKind), tint=st.none() | colours),
+    site=floats(Site, place=st.sampled_from(Place), era=st.text()),
+    sights=floats(
+        Sights, planets=st.lists(floats(Planet, tint=colours), max_size=2).map(tuple), suns=st.integers(1, 3)
+    ),
+    things=st.lists(
+        st.builds(
+            Thing,
+            kind=st.sampled_from(ThingKind),
+            count=st.integers(1, 24),
+            heading_deg=st.none() | shares,
+            reach=st.sampled_from(Reach),
+            tint=st.none() | colours,
+        ),
+        max_size=3,
+    ).map(tuple),
     grade=floats(Grade, tint=colours, shadows=colours, sky=st.none() | colours),
     sources=st.lists(st.builds(Source, attribute=st.text(), value=st.text(), words=st.text(), how=st.text())).map(
         tuple

@@ -1,0 +1,19 @@
+"""Which builder makes which place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from skyloom.core.scene import Place
+from skyloom.world.built import Built
+from skyloom.world.placing import Plan
+
+Builder = Callable[[Plan], Built]
+
+PLACES: Mapping[Place, Builder] = {}
+
+
+def place(plan: Plan) -> Built:
+    """Build what surrounds the camera; nothing for nature alone."""
+    builder = PLACES.get(plan.scene.site.place)
+    return builder(plan) if builder else Built()

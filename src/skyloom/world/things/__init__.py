@@ -1,0 +1,1 @@
+"""Things that stand, swim or fly in a scene: one module a family, one table of builders."""
