@@ -12,10 +12,12 @@ from mitsuba import Bool, Color3f, Float, Int32, Point2f, Point3f, Ray3f, UInt32
 from skyloom.core.scene import SceneSpec, WaterKind
 from skyloom.geometry.meshes import UV_STEPS, Packed, merged
 from skyloom.render.built import built_light
+from skyloom.render.finish import Evening
 from skyloom.render.ground import EARTH_RADIUS, WANTED, Ground, Survey, ground_of, heights, outlook, survey
 from skyloom.render.light import Light, Sky
 from skyloom.render.materials import Palette, Surface
 from skyloom.render.occlusion import openness_of, with_openness
+from skyloom.render.plants import thing_light
 from skyloom.render.relief import Relief
 from skyloom.render.softlight import Softlight
 from skyloom.render.vegetation import look_at
@@ -71,13 +73,20 @@ class Land:
     """A built world under the sky. `eye` is where the camera stands."""
 
     def __init__(
-        self, mesh: Packed, ground: Ground, palette: Palette, waters: Waters | None, eye: float, lamps: Lamps
+        self,
+        mesh: Packed,
+        ground: Ground,
+        palette: Palette,
+        waters: Waters | None,
+        eye: float,
+        lamps: Lamps,
+        evening: Evening,
     ) -> None:
         self._mesh_faces = UInt32(mesh.faces.ravel())
         self._normals, self._colours = UInt32(mesh.normal), UInt32(mesh.colour)
         self._materials, self._uvs = UInt32(mesh.material), UInt32(mesh.uv)
         self.has_built = bool(((mesh.material & 255) >= BUILT).any())
-        self.lamps = lamps
+        self.lamps, self.evening = lamps, evening
         self.soft: Softlight | None = None  # what lamps and near surfaces send, once somebody has looked
         self.ground, self.palette, self.waters = ground, palette, waters
         self.scene = _scene(mesh, self._mesh_faces)
@@ -111,7 +120,7 @@ class Land:
         built = together([place(plan), *things(plan)])
         plants = planted(replace(plan, taken=built.taken))
         mesh = merged([_land_mesh(ground, palette), *plants, *built.meshes])
-        return cls(mesh, ground, palette, waters, eye + scene.site.height_m, built.lamps)
+        return cls(mesh, ground, palette, waters, eye + scene.site.height_m, built.lamps, Evening(scene))
 
     def trace(self, origin: Point3f, direction: Vector3f, active: Bool | bool = True) -> Hit:
         """Return where rays first meet land or water; directions are unit vectors."""
@@ -286,42 +295,6 @@ def _interleaved(column: Float, row: Float) -> Float:
     inner = 0.06711056 * column + 0.00583715 * row
     outer = 52.9829189 * (inner - dr.floor(inner))
     return outer - dr.floor(outer)
-
-
-def thing_light(
-    palette: Palette,
-    material: UInt32,
-    p: Point3f,
-    normal: Vector3f,
-    colour: Color3f,
-    openness: Float,
-    footprint: Float,
-    lit: Float,
-    direction: Vector3f,
-    light: Light,
-) -> Parts:
-    """Return the light that leaves a plant or a stone."""
-    is_leaf = (material == int(Material.LEAF)) | (material == int(Material.GRASS)) | (material == int(Material.PETAL))
-    normal = dr.select(is_leaf & (dr.dot(normal, direction) > 0.3), -normal, normal)
-    surface = palette.thing(material, p, normal, colour, footprint)
-    # Light comes through leaves and blades from behind, and some always reaches those in shadow.
-    lit = dr.maximum(lit, dr.select(material == int(Material.LEAF), 0.15, dr.select(is_leaf, 0.12, 0.0)))
-    facing = dr.dot(surface.normal, light.direction)
-    wrapped = dr.select(is_leaf, dr.maximum(facing * 0.75 + 0.25, 0), dr.maximum(facing, 0))
-    forward = dr.maximum(dr.dot(direction, light.direction), 0)
-    through = dr.select(is_leaf, 0.35 + 0.65 * dr.maximum(-facing, 0) + 1.5 * forward**6, 0)
-    through *= dr.select(material == int(Material.LEAF), 1.0, 0.65)
-    key = light.key * (lit * light.cloud_shadow(p))
-    albedo = surface.albedo
-    glow = Color3f(albedo.x * 1.05, albedo.y * 1.15, albedo.z * 0.35) * (through * 0.55 * dr.clip(openness * 1.3, 0, 1))
-    half = dr.normalize(light.direction - direction)
-    gloss = dr.maximum(dr.dot(half, surface.normal), 0) ** 24 * dr.select(is_leaf, 0.05, 0.02 + 0.3 * surface.gloss)
-    up = 0.5 + 0.5 * surface.normal.z
-    fill = (light.sky * up + light.ground * (1 - up)) * dr.sqrt(openness)
-    radiance = (albedo * (key * wrapped + fill + light.key * (0.04 * openness)) + glow * key + gloss * key) * (
-        1 / dr.pi
-    )
-    return radiance, surface.normal, albedo, UInt32(material)
 
 
 def surface_light(surface: Surface, openness: Float, lit: Float, p: Point3f, light: Light) -> Color3f:

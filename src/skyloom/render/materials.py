@@ -10,7 +10,6 @@ from mitsuba import Bool, Color3f, Float, Int32, Point3f, UInt32, Vector2f, Vect
 
 from skyloom.render.noise import fbm2, kept, smoothstep, spots2, value2, value2_slope
 from skyloom.world.cover import Cover
-from skyloom.world.kinds import Material
 
 SNOW = (0.82, 0.835, 0.86)  # linear albedo
 
@@ -157,39 +156,6 @@ class Palette:
         pool = smoothstep(0.47, 0.38, 0.65 * c + 0.35 * d) * smoothstep(0.965, 0.985, slope) * self.wet
         film = dr.maximum(pool, 0.3 * wet) * (1 - growth * 0.8) * (1 - snow) * (1 - canopy)
         return Surface(dr.clip(albedo, 0.015, 0.88), dr.normalize(normal - shaken * (1 - pool)), film)
-
-    def thing(self, material: UInt32, p: Point3f, normal: Vector3f, colour: Color3f, footprint: Float) -> Surface:
-        """Return the surface of a plant or a stone whose own colour is `colour`."""
-        is_leaf = material == int(Material.LEAF)
-        is_rough = (material != int(Material.GRASS)) & (material != int(Material.PETAL))
-        plain = (Float(0.5), Float(0.5), Float(0.5), Float(0), Float(0))
-        coarse, fine, clump, tilt_x, tilt_y = dr.if_stmt((p, footprint), is_rough, self._grain, lambda *_: plain)
-        stone = colour * (0.45 + 0.8 * coarse + 0.35 * fine)
-        moss = smoothstep(0.55, 0.85, normal.z + 0.8 * (coarse - 0.5)) * smoothstep(0.15, 0.6, self.grass) * 0.7
-        moss *= smoothstep(1.0, 1.6, p.z) if self.is_by_water else Float(1)
-        stone = dr.lerp(stone, self.lush * (0.5 + coarse), moss)
-        bark = colour * (0.4 + 0.7 * value2(dr.atan2(normal.y, normal.x) * 5, p.z * 1.3 + 2 * coarse) + 0.4 * fine)
-        leaf = colour * (0.2 + 1.6 * clump)
-        normal = dr.normalize(normal + dr.select(is_leaf, 0.8, 0.0) * Vector3f(tilt_x, tilt_y, 0.6 * (clump - 0.5)))
-        is_stone, is_bark = material == int(Material.STONE), material == int(Material.BARK)
-        albedo = dr.select(is_stone, stone, dr.select(is_bark, bark, dr.select(is_leaf, leaf, colour)))
-        white = smoothstep(0.35, 0.75, normal.z + 0.5 * (coarse - 0.5) + 0.9 * (self.snow - 0.75)) * smoothstep(
-            0.55, 0.9, self.snow
-        )
-        white *= dr.select(is_leaf, 0.75, dr.select(is_stone, 1.0, 0.3))
-        wet = self.wet * 0.6
-        if self.is_by_water:
-            wet = dr.maximum(wet, 1 - smoothstep(0.08, 0.22, p.z))
-        albedo *= 1 - dr.select(is_stone | is_bark, 0.5, 0.15) * wet
-        albedo = dr.lerp(albedo, Color3f(*SNOW), white)
-        return Surface(dr.clip(albedo, 0.008, 0.88), normal, wet * (1 - white))
-
-    def _grain(self, p: Point3f, footprint: Float) -> tuple[Float, Float, Float, Float, Float]:
-        """Return the noises that roughen stone, bark and leaves: coarse, fine, clumps and the slopes of the clumps."""
-        x, y = p.x + 0.57 * p.z, p.y - 0.77 * p.z
-        coarse = fbm2(x * 3.1, y * 3.1, 3, footprint=footprint * 3.1, seed=self.seed ^ 12)
-        fine = 0.5 + (value2(x * 31, y * 31, self.seed ^ 13) - 0.5) * kept(footprint, 0.03)
-        return coarse, fine, *scaled_noise(x, y, dr.clip(footprint * 1.6, 0.012, 0.5), self.seed ^ 15)
 
     def snow_at(self, height: Float, slope: Float, a: Float, b: Float, c: Float) -> Float:
         """Return how much snow lies: from the peaks down, not on steep rock, ragged."""
