@@ -11,6 +11,8 @@ import numpy as np
 from mitsuba import Color3f, Float, Point3f, UInt32, Vector3f
 
 from skyloom.core.scene import Grade, SceneSpec, Weather
+from skyloom.render.bloom import WIDTH as BLOOM_WIDTH
+from skyloom.render.bloom import Bloom, bloom_of
 from skyloom.render.camera import Camera
 from skyloom.render.dome import Dome
 from skyloom.render.film import LUMINANCE, Film, dithered, exposure_of
@@ -21,7 +23,6 @@ from skyloom.render.softlight import softlight_of
 from skyloom.render.starlight import Spots, no_spots, spots_of
 
 STRIP = 1 << 21  # pixels worked on at once; bounds the memory
-PREVIEW = 256  # pixels across the picture that the meter reads
 # what stays darker than the meter wants, because its darkness is the point
 WEATHER_STOPS = {Weather.OVERCAST: -0.3, Weather.RAIN: -0.45, Weather.STORM: -1.2, Weather.SNOW: -0.1}
 EDGE_DEG = 16.0  # within this of the horizon a pixel holds the most land
@@ -99,9 +100,11 @@ def render(
     world = World(scene, seed, quality, grades)
     clock.lap("world")
     progress(0.3)
-    exposure = _exposure(world) * 2 ** WEATHER_STOPS.get(scene.weather, 0.0)
-    film = Film(exposure, (scene.grade, *grades), balance=world.dome.balance)
     camera = Camera(quality.width, horizon_shift_deg)
+    small, elevation = _preview(world, quality.width, horizon_shift_deg)
+    exposure = _exposure(world, small, elevation) * 2 ** WEATHER_STOPS.get(scene.weather, 0.0)
+    film = Film(exposure, (scene.grade, *grades), balance=world.dome.balance)
+    bloom = bloom_of(small, exposure, elevation)
     spots = spots_of(star_field(scene.stars, seed), camera, exposure) if world.dome.is_night else no_spots()
     clock.lap("preview")
     pixels = np.empty((camera.height, camera.width, 3), np.uint8)
@@ -111,7 +114,7 @@ def render(
         progress(0.3 + 0.7 * first / camera.height)
         strip = slice(first, first + rows)
         radiance, far = _exposed(world, camera, film, first, rows, samples, spots)
-        for channel, values in enumerate(_developed(film, camera, radiance, first, rows)):
+        for channel, values in enumerate(_developed(film, camera, bloom, radiance, first, rows)):
             pixels[strip, :, channel] = values.numpy().reshape(rows, -1)
         distance[strip] = far.numpy().reshape(rows, -1)
         if layers:
@@ -167,21 +170,27 @@ def _sampled(
     return total * share, distance, stars * share
 
 
-def _developed(film: Film, camera: Camera, radiance: Color3f, first: int, rows: int) -> list[Float]:
+def _developed(
+    film: Film, camera: Camera, bloom: Bloom | None, radiance: Color3f, first: int, rows: int
+) -> list[Float]:
     column, row = camera.pixels(dr.opaque(UInt32, first), rows)
-    shown = film.develop(radiance)
+    shown = film.develop(radiance + bloom.at(camera, column, row) if bloom else radiance)
     rgb = [dithered(shown[channel], column, row, channel) for channel in range(3)]
     dr.eval(rgb)
     return rgb
 
 
-def _exposure(world: World) -> float:
-    camera = Camera(PREVIEW)
+def _preview(world: World, width: int, horizon_shift_deg: float) -> tuple[np.ndarray, np.ndarray]:
+    """Return a small picture, (h, w, 3) in cd/m², that the meter and the bloom read, and its rows' elevations."""
+    camera = Camera(min(max(width, 256), BLOOM_WIDTH), horizon_shift_deg)
     radiance, _ = _exposed(world, camera, Film(1e-9, (Grade(),)), 0, camera.height, 1, no_spots())
-    luminance = sum((w * c for w, c in zip(LUMINANCE, radiance, strict=True)), Float(0))
-    elevation = (0.5 - (np.arange(camera.height) + 0.5) / camera.height) * np.pi
+    elevation = camera.elevation(dr.arange(Float, camera.height) + 0.5).numpy()
+    return np.moveaxis(radiance.numpy().reshape(3, camera.height, -1), 0, -1), elevation
+
+
+def _exposure(world: World, radiance: np.ndarray, elevation: np.ndarray) -> float:
     lamps = world.land.soft.level() if world.land.soft else 0.0
-    return exposure_of(luminance.numpy().reshape(camera.height, -1), elevation, world.dome.lux + lamps)
+    return exposure_of(radiance @ np.array(LUMINANCE, np.float32), elevation, world.dome.lux + lamps)
 
 
 class _Layers:
