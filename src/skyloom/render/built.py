@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import drjit as dr
 from mitsuba import Color3f, Float, Point2f, Point3f, Ray3f, UInt32, Vector3f
 
-from skyloom.render.finish import Finish
+from skyloom.render.finish import Evening, Finish
 from skyloom.render.light import Light, Sky
 from skyloom.render.masonry import masonry
 from skyloom.render.urban import urban
@@ -35,7 +35,7 @@ def built_light(
     sky: Sky,
 ) -> Parts:
     """Return the light that leaves something built; `at` are its wall coordinates, metres."""
-    finish = finish_of(number, at, p, normal, colour, footprint, direction)
+    finish = finish_of(number, at, p, normal, colour, footprint, direction, land.evening)
     key = light.key * (dr.maximum(dr.dot(finish.normal, light.direction), 0) * lit * light.cloud_shadow(p))
     up = 0.5 + 0.5 * finish.normal.z
     fill = (light.sky * up + light.ground * (1 - up)) * openness
@@ -54,17 +54,24 @@ def built_light(
 
 
 def finish_of(
-    number: UInt32, at: Point2f, p: Point3f, normal: Vector3f, colour: Color3f, footprint: Float, direction: Vector3f
+    number: UInt32,
+    at: Point2f,
+    p: Point3f,
+    normal: Vector3f,
+    colour: Color3f,
+    footprint: Float,
+    direction: Vector3f,
+    evening: Evening,
 ) -> Finish:
     """Return the finish of a built surface seen with pixels of `footprint` metres."""
     material, tag = number & 255, number >> 8
     arguments = (material, tag, at, p, normal, colour, footprint, direction)
 
     def old(*arguments: object) -> tuple[object, ...]:
-        return masonry(*arguments).parts()  # type: ignore[arg-type]
+        return masonry(*arguments, evening).parts()  # type: ignore[arg-type]
 
     def new(*arguments: object) -> tuple[object, ...]:
-        return urban(*arguments).parts()  # type: ignore[arg-type]
+        return urban(*arguments, evening).parts()  # type: ignore[arg-type]
 
     def glowing(
         _material: UInt32, tag: UInt32, _at: Point2f, _p: Point3f, normal: Vector3f, colour: Color3f, *_: object

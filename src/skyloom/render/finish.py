@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import drjit as dr
 from mitsuba import Color3f, Float, Vector3f
+
+from skyloom.core.scene import SceneSpec
+from skyloom.world.evening import darkness
 
 
 @dataclass(frozen=True)
@@ -20,3 +24,14 @@ class Finish:
     def parts(self) -> tuple[Color3f, Vector3f, Color3f, Float, Color3f]:
         """Return the members in order, as branches hand them on."""
         return self.albedo, self.normal, self.emission, self.mirror, self.tint
+
+
+class Evening:
+    """What hour and weather do to built things; all members are opaque, so every scene runs the same kernels."""
+
+    def __init__(self, scene: SceneSpec) -> None:
+        wet = max(scene.site.wet, scene.air.rain)
+        self.lights = Float(scene.site.lights)  # share of the windows that are lit when it is dark
+        self.darkness = Float(darkness(scene))  # 0 by day, 1 from dusk to dawn
+        self.wet = Float(min(max(wet, 0.0), 1.0))  # of streets and roofs
+        dr.make_opaque(self.lights, self.darkness, self.wet)

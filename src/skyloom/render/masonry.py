@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from mitsuba import Color3f, Float, Point2f, Point3f, UInt32, Vector3f
 
-from skyloom.render.finish import Finish
+from skyloom.render.finish import Evening, Finish
 
 
 def masonry(
@@ -16,6 +16,7 @@ def masonry(
     colour: Color3f,
     footprint: Float,
     direction: Vector3f,
+    evening: Evening,
 ) -> Finish:
     """Return the finish of a surface of these materials."""
     return Finish(colour, normal, Color3f(0), Float(0), Color3f(1))
