@@ -117,7 +117,8 @@ class Land:
         )
         waters = Waters(scene.water, seed, is_tropical=is_tropical(scene)) if is_by_water else None
         plan = Plan(form, cover, look_at(ground, palette), eye, detail.plants, seed, scene)
-        built = together([place(plan), *things(plan)])
+        here = place(plan)
+        built = together([here, *things(replace(plan, taken=here.taken))])
         plants = planted(replace(plan, taken=built.taken))
         mesh = merged([_land_mesh(ground, palette), *plants, *built.meshes])
         return cls(mesh, ground, palette, waters, eye + scene.site.height_m, built.lamps, Evening(scene))

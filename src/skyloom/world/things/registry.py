@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 from skyloom.core.scene import Thing, ThingKind
-from skyloom.world.built import Built
+from skyloom.world.built import Built, together
 from skyloom.world.placing import Plan
 
 Builder = Callable[[Plan, Thing], Built]
@@ -14,5 +15,10 @@ THINGS: Mapping[ThingKind, Builder] = {}
 
 
 def things(plan: Plan) -> list[Built]:
-    """Build the things of a scene; those that nobody can build yet are left out."""
-    return [THINGS[thing.kind](plan, thing) for thing in plan.scene.things if thing.kind in THINGS]
+    """Build the things of a scene, each clear of those before it; those that nobody can build yet are left out."""
+    built: list[Built] = []
+    for thing in plan.scene.things:
+        if thing.kind in THINGS:
+            built.append(THINGS[thing.kind](plan, thing))
+            plan = replace(plan, taken=together([Built(taken=plan.taken), built[-1]]).taken)
+    return built
