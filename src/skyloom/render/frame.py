@@ -8,6 +8,8 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 from numpy.typing import NDArray
 
+from skyloom.imaging.cube import Cube
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quality:
@@ -36,6 +38,19 @@ class Quality:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Surfaces:
+    """What the eye sees on the faces of a cube, each layer (6, across, across) or (6, across, across, 3)."""
+
+    cube: Cube
+    normal: NDArray[np.float32]  # world frame; zero for the sky
+    albedo: NDArray[np.float32]  # linear
+    material: NDArray[np.uint8]  # 0 for the sky
+    distance: NDArray[np.float32]  # metres along the ray; infinity for the sky
+    light: NDArray[np.float32]  # that falls on the surface, in units of a mean grey's brightness; 0 for the sky
+    piece: NDArray[np.uint32]  # the triangle of the mesh, from 1; 0 for sky and water
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Frame:
     """A finished panorama; row 0 looks up, the middle column along +y."""
 
@@ -45,4 +60,5 @@ class Frame:
     normal: NDArray[np.float32] | None = None  # (h, w, 3), world frame; zero for the sky
     albedo: NDArray[np.float32] | None = None  # (h, w, 3), linear
     material: NDArray[np.uint8] | None = None  # (h, w); 0 for the sky
+    surfaces: Surfaces | None = None
     seconds: Mapping[str, float] = field(default_factory=dict)  # by stage

@@ -21,6 +21,7 @@ from skyloom.render.land import Detail, Land
 from skyloom.render.night import star_field
 from skyloom.render.softlight import softlight_of
 from skyloom.render.starlight import Spots, no_spots, spots_of
+from skyloom.render.surfaces import surfaces_of
 
 STRIP = 1 << 21  # pixels worked on at once; bounds the memory
 # what stays darker than the meter wants, because its darkness is the point
@@ -89,12 +90,13 @@ def render(
     grades: Sequence[Grade] = (),
     horizon_shift_deg: float = 0.0,
     has_layers: bool = False,
+    surfaces_width: int = 0,
     progress: Callable[[float], None] = lambda _share: None,
 ) -> Frame:
     """Return the panorama of a scene; the same arguments give the same bytes.
 
     `progress` hears of the share that is done; what it raises ends the render. `has_layers` adds radiance, normals,
-    albedo and materials to the frame.
+    albedo and materials to the frame; `surfaces_width` what styles draw from, as fine as a panorama of that many pixels.
     """
     clock = _Clock()
     world = World(scene, seed, quality, grades)
@@ -120,7 +122,10 @@ def render(
         if layers:
             layers.fill(world, radiance, first, rows)
     clock.lap("pixels")
-    return Frame(pixels=pixels, distance=distance, seconds=clock.laps, **(layers.arrays if layers else {}))
+    drawn = surfaces_of(world, Camera(surfaces_width, horizon_shift_deg), exposure) if surfaces_width else None
+    clock.lap("surfaces")
+    arrays = layers.arrays if layers else {}
+    return Frame(pixels=pixels, distance=distance, surfaces=drawn, seconds=clock.laps, **arrays)
 
 
 def _strips(camera: Camera, quality: Quality) -> list[tuple[int, int, int]]:

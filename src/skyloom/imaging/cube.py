@@ -1,0 +1,140 @@
+"""A panorama as six square pictures around the camera that overlap, where a filter meets no pole and no seam.
+
+Faces are equiangular: equal steps across a face are nearly equal angles. Their order is front (+y), right (+x),
+back, left, up, down; each is `side` pixels across its quarter turn, and `margin` more on every side.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+Floats = NDArray[np.float32]
+
+# forward, right, up in the world frame
+AXES = np.array(
+    [
+        [(0, 1, 0), (1, 0, 0), (0, 0, 1)],
+        [(1, 0, 0), (0, -1, 0), (0, 0, 1)],
+        [(0, -1, 0), (-1, 0, 0), (0, 0, 1)],
+        [(-1, 0, 0), (0, 1, 0), (0, 0, 1)],
+        [(0, 0, 1), (1, 0, 0), (0, -1, 0)],
+        [(0, 0, -1), (1, 0, 0), (0, 1, 0)],
+    ],
+    np.float32,
+)
+SIDES = 4  # the faces whose up is the world's
+MARGIN = 16  # a face is this many margins across
+FEWEST = 8  # pixels of margin
+BLEND = 0.5  # of the margin, on both sides of an edge, over which two faces fade into one another
+ROWS = 256  # of the panorama folded at once
+
+
+@dataclass(frozen=True, slots=True)
+class Cube:
+    """How six faces lie around the camera."""
+
+    side: int
+    margin: int
+
+    @classmethod
+    def for_width(cls, width: int) -> Cube:
+        """Return faces as fine as a panorama of `width` pixels."""
+        side = max(8, width // 4)
+        return cls(side, max(FEWEST, side // MARGIN))
+
+    @property
+    def across(self) -> int:
+        """Pixels across a face, margins included."""
+        return self.side + 2 * self.margin
+
+    def directions(self, face: int) -> Floats:
+        """Return the unit directions of a face's pixels, (across, across, 3), in the world frame."""
+        place = (np.arange(self.across, dtype=np.float32) + 0.5 - self.margin) / self.side * 2 - 1
+        slope = np.tan(place * np.float32(math.pi / 4))
+        forward, right, up = AXES[face]
+        ray = forward + slope[None, :, None] * right - slope[:, None, None] * up
+        unit: Floats = (ray / np.linalg.norm(ray, axis=-1, keepdims=True)).astype(np.float32)
+        return unit
+
+    def unfolded(self, panorama: NDArray[np.uint8]) -> Floats:
+        """Return a panorama (h, 2 h, 3) as faces (6, across, across, 3), 0 to 1."""
+        height, width = panorama.shape[:2]
+        if width > 4 * self.side:
+            width, height = 4 * self.side, 2 * self.side
+            panorama = cv2.resize(panorama, (width, height), interpolation=cv2.INTER_AREA).astype(np.uint8)
+        wide = _beyond(panorama)
+        faces = np.empty((6, self.across, self.across, 3), np.float32)
+        for face in range(6):
+            x, y, z = np.moveaxis(self.directions(face), -1, 0)
+            column = (np.arctan2(x, y) / (2 * math.pi) + 0.5) * width + (PAD - 0.5)
+            row = (0.5 - np.arcsin(np.clip(z, -1, 1)) / math.pi) * height + (PAD - 0.5)
+            seen = cv2.remap(wide, column.astype(np.float32), row.astype(np.float32), cv2.INTER_LINEAR)
+            faces[face] = seen.astype(np.float32) / 255
+        return faces
+
+    def folded(self, faces: Floats, width: int) -> Iterator[tuple[int, Floats]]:
+        """Give the first row and the pixels (rows, width, 3) of strips of a panorama, from the zenith down."""
+        quarter, height = width // 4, width // 2
+        reach = math.ceil(quarter * (0.5 + self.margin / self.side)) + 1  # columns from a face's middle
+        heading = (np.arange(-reach, reach, dtype=np.float32) + 0.5) * (2 * math.pi / width)
+        around = (np.arange(width, dtype=np.float32) + 0.5) * (2 * math.pi / width) - math.pi
+        middles = (np.arange(SIDES) * quarter + width // 2) % width
+        for first in range(0, height, ROWS):
+            rows = min(ROWS, height - first)
+            polar = (np.arange(first, first + rows, dtype=np.float32) + 0.5) * (math.pi / height)
+            down, flat = np.cos(polar)[:, None], np.sin(polar)[:, None]
+            total = np.zeros((rows, width, 3), np.float32)
+            weight = np.zeros((rows, width, 1), np.float32)
+            ahead = flat * np.cos(heading)
+            place = self._places(flat * np.sin(heading), -down * np.ones_like(ahead), ahead)
+            if place is not None:
+                for face in range(SIDES):
+                    columns = (np.arange(-reach, reach) + middles[face]) % width
+                    seen = cv2.remap(faces[face], place[0], place[1], cv2.INTER_LINEAR)
+                    total[:, columns] += seen * place[2]
+                    weight[:, columns] += place[2]
+            for face, sign in ((4, 1.0), (5, -1.0)):
+                x, y = flat * np.sin(around), flat * np.cos(around)
+                place = self._places(x, sign * y, sign * down * np.ones_like(x))
+                if place is not None:
+                    total += cv2.remap(faces[face], place[0], place[1], cv2.INTER_LINEAR) * place[2]
+                    weight += place[2]
+            yield first, total / weight
+
+    def _places(self, right: Floats, down: Floats, ahead: Floats) -> tuple[Floats, Floats, Floats] | None:
+        """Return column, row and weight (rows, columns, 1) in a face of directions in its frame; None: none is near."""
+        turn = self.margin / self.side
+        if float(ahead.max()) < math.cos(math.radians(62)):
+            return None
+        with np.errstate(divide="ignore", invalid="ignore"):
+            column = np.arctan2(right, ahead) * np.float32(4 / math.pi)
+            row = np.arctan2(down, ahead) * np.float32(4 / math.pi)
+        away = np.maximum(np.abs(column), np.abs(row))
+        fade = 2 * BLEND * turn
+        weight = np.clip((1 + fade - away) / (2 * fade), 0, 1)
+        weight = weight * weight * (3 - 2 * weight)
+        if not weight.any():
+            return None
+        half, start = self.side / 2, self.margin - 0.5
+        return (
+            ((column + 1) * half + start).astype(np.float32),
+            ((row + 1) * half + start).astype(np.float32),
+            weight[..., None].astype(np.float32),
+        )
+
+
+PAD = 4
+
+
+def _beyond(panorama: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    """Return a panorama with a few rows over its poles and columns over its seam."""
+    half = panorama.shape[1] // 2
+    turned = np.roll(panorama, half, axis=1)
+    tall = np.concatenate([turned[:PAD][::-1], panorama, turned[-PAD:][::-1]])
+    return np.concatenate([tall[:, -PAD:], tall, tall[:, :PAD]], axis=1)

@@ -1,0 +1,66 @@
+"""What the eye sees on the six faces of a cube: normals, colours and light, for styles that draw instead of photograph."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import drjit as dr
+import numpy as np
+from mitsuba import Float, Point3f, UInt32, Vector3f
+
+from skyloom.imaging.cube import Cube
+from skyloom.render.camera import Camera
+from skyloom.render.frame import Surfaces
+
+if TYPE_CHECKING:
+    from skyloom.render.panorama import World
+
+LUMINANCE = (0.2126, 0.7152, 0.0722)
+DARKEST = 0.02  # albedo; keeps the light on black things finite
+
+
+def surfaces_of(world: World, camera: Camera, exposure: float) -> Surfaces:
+    """Return what the camera sees on the faces of a cube as fine as `camera` is wide."""
+    cube = Cube.for_width(camera.width)
+    shape = (6, cube.across, cube.across)
+    normal, albedo = (np.zeros((*shape, 3), np.float32) for _ in range(2))
+    distance, light = (np.zeros(shape, np.float32) for _ in range(2))
+    material, piece = np.zeros(shape, np.uint8), np.zeros(shape, np.uint32)
+    for face in range(6):
+        ray = Vector3f(*(Float(axis.ravel()) for axis in np.moveaxis(cube.directions(face), -1, 0)))
+        parts = _seen(world, _bent(camera, ray), dr.opaque(Float, camera.footprint()), dr.opaque(Float, exposure))
+        dr.eval(parts)
+        normal[face] = np.moveaxis(parts[0].numpy().reshape(3, *shape[1:]), 0, -1)
+        albedo[face] = np.moveaxis(parts[1].numpy().reshape(3, *shape[1:]), 0, -1)
+        for layer, values in zip((material, distance, light, piece), parts[2:], strict=True):
+            layer[face] = values.numpy().reshape(shape[1:])
+    return Surfaces(
+        cube=cube, normal=normal, albedo=albedo, material=material, distance=distance, light=light, piece=piece
+    )
+
+
+def _seen(
+    world: World, direction: Vector3f, pixel: Float, exposure: Float
+) -> tuple[Vector3f, Vector3f, UInt32, Float, Float, UInt32]:
+    """Return normal, albedo, material, distance, light and face of what is seen in each direction."""
+    land, origin = world.land, Point3f(world.land.eye)
+    hit = land.trace(origin, direction)
+    shaded = land.shade(hit, origin, direction, pixel, world.dome.light, world.dome)
+    bright = sum((w * c for w, c in zip(LUMINANCE, shaded.radiance, strict=True)), Float(0))
+    matt = sum((w * c for w, c in zip(LUMINANCE, shaded.albedo, strict=True)), Float(0))
+    light = bright * exposure / dr.maximum(matt, DARKEST)
+    return (
+        dr.select(hit.valid, shaded.normal, 0),
+        dr.select(hit.valid, shaded.albedo, 0),
+        dr.select(hit.valid, shaded.material, 0),
+        hit.distance,
+        dr.select(hit.valid, light, 0),
+        dr.select(hit.valid & ~hit.is_water, hit.face + 1, 0),
+    )
+
+
+def _bent(camera: Camera, ray: Vector3f) -> Vector3f:
+    """Return where the camera looks, its horizon moved, at the place of the picture that a direction names."""
+    column = (dr.atan2(ray.x, ray.y) * (1 / dr.two_pi) + 0.5) * dr.opaque(Float, camera.width)
+    row = (0.5 - dr.asin(dr.clip(ray.z, -1, 1)) * (1 / dr.pi)) * dr.opaque(Float, camera.height)
+    return camera.direction(column, row)
