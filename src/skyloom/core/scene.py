@@ -325,6 +325,7 @@ class Water:
     tint: tuple[float, float, float] | None = None  # linear RGB of the water's body; None: natural
     ice: float = 0.0  # share of the surface that is frozen
     falls: float = 0.0  # share of cliffs that water falls from
+    depth_m: float = 0.0  # of the camera where it is under water; 0: a sunny reef, beyond 80 no daylight is left
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,7 +10,7 @@ import drjit as dr
 import numpy as np
 from mitsuba import Color3f, Float, Point3f, UInt32, Vector3f
 
-from skyloom.core.scene import Grade, SceneSpec, Weather
+from skyloom.core.scene import Grade, Place, SceneSpec, Weather
 from skyloom.render.bloom import WIDTH as BLOOM_WIDTH
 from skyloom.render.bloom import Bloom, bloom_of
 from skyloom.render.camera import Camera
@@ -22,6 +22,7 @@ from skyloom.render.night import star_field
 from skyloom.render.softlight import softlight_of
 from skyloom.render.starlight import Spots, no_spots, spots_of
 from skyloom.render.surfaces import surfaces_of
+from skyloom.render.underwater import Sea
 
 STRIP = 1 << 21  # pixels worked on at once; bounds the memory
 # what stays darker than the meter wants, because its darkness is the point
@@ -33,8 +34,12 @@ class World:
     """A scene built and lit, ready to be looked at from its eye."""
 
     def __init__(self, scene: SceneSpec, seed: int, quality: Quality, grades: Sequence[Grade]) -> None:
-        self.dome = Dome(scene, seed, grades=grades, cloud_points=quality.cloud_points, cloud_steps=quality.cloud_steps)
+        self.dome: Dome | Sea = Dome(
+            scene, seed, grades=grades, cloud_points=quality.cloud_points, cloud_steps=quality.cloud_steps
+        )
         self.land = Land.build(scene, seed, Detail(azimuths=quality.azimuths, rings=quality.rings))
+        if scene.site.place is Place.UNDERWATER and isinstance(self.dome, Dome):
+            self.dome = Sea(self.dome, self.land.eye, scene.water, seed)
         if len(self.land.lamps.radius):
             self.land.soft = softlight_of(self.land, min(2048, max(256, quality.width // 4)))
         self.shown = self._key_shown()
