@@ -434,6 +434,7 @@ class SceneSpec:
     site: Site = field(default_factory=Site)
     sights: Sights = field(default_factory=Sights)
     things: tuple[Thing, ...] = ()
+    without: tuple[str, ...] = ()  # kinds of things, and "people", that no place may add of itself
     grade: Grade = field(default_factory=Grade)
     sources: tuple[Source, ...] = ()
     not_shown: tuple[str, ...] = ()  # words that were understood but cannot be made yet
