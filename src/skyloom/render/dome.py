@@ -35,6 +35,7 @@ from skyloom.render.tables import Table
 GRADUATED = 2.3  # under closed clouds a photographer's graduated filter holds the sky back against the land
 GROUND_ALBEDO = 0.2
 NIGHT_POINTS = 768  # of the night map along a side
+COLOURED = 0.08  # cd/m² at which half of a surface's colour is seen by night
 NIGHT_BLUE = (0.62, 0.80, 1.15)  # the colour of grey to an eye in the dark
 # three wavelengths leave a sky without sun too purple: what real ones have against it
 TWILIGHT = (0.70, 1.10, 1.0)
@@ -89,10 +90,14 @@ class Dome:
         dusk = tint * np.array(TWILIGHT) ** (low * low * (3 - 2 * low))
         for firmament, factor in ((self.day, dusk), (self.night, tint)):
             colour = Color3f(*map(float, factor))
-            firmament.recolour(lambda light, colour=colour: self.dimmed(light) * colour)
+            firmament.recolour(lambda light, colour=colour: self._greyed(light) * colour)
 
     def dimmed(self, colour: Color3f) -> Color3f:
-        """Return a colour as an eye sees it at this hour: at night mostly blue grey."""
+        """Return a surface's light as an eye sees it at this hour: at night blue grey, but for what lamps light."""
+        bright = LUMINANCE[0] * colour.x + LUMINANCE[1] * colour.y + LUMINANCE[2] * colour.z
+        return dr.lerp(self._greyed(colour), colour, bright / (bright + COLOURED))
+
+    def _greyed(self, colour: Color3f) -> Color3f:
         return Color3f(*(dr.dot(row, colour) for row in self.dark))
 
     def _light(self, veil: Veil) -> tuple[Light, float]:
@@ -112,7 +117,7 @@ class Dome:
         closed = min(max((0.4 - open_share) / 0.4, 0), 1)
         starlit = STARLIT if lux < 0.02 else 1 + (GRADUATED - 1) * closed
         sky, ground = Color3f(*map(float, level * starlit)), Color3f(*map(float, whole * GROUND_ALBEDO * starlit))
-        key, size = self.dimmed(key) * share, Float(self.key.radius)
+        key, size = self._greyed(key) * share, Float(self.key.radius)
         self.misty_key = key * open_share
         dr.make_opaque(key, sky, ground, size, self.misty_key)
         return Light(self.key.direction, key, sky, ground, size, veil), lux
@@ -151,7 +156,7 @@ class Dome:
         return light, passed
 
     def _lit(self, bottom: float, ceiling: float, open_share: float) -> Illumination:
-        low, high = (self.dimmed(self.key.through(self.through, height)) * open_share for height in (bottom, ceiling))
+        low, high = (self._greyed(self.key.through(self.through, height)) * open_share for height in (bottom, ceiling))
         above = self.light.sky * (0.3 + 0.7 * open_share) / dr.pi
         return Illumination(self.key.direction, low, high, above, self.light.ground / dr.pi)
 
