@@ -11,13 +11,15 @@ from skyloom.render.finish import Evening, Finish
 from skyloom.render.light import Light, Sky
 from skyloom.render.masonry import masonry
 from skyloom.render.urban import urban
-from skyloom.world.kinds import Material
+from skyloom.world.kinds import BUILT
 
 if TYPE_CHECKING:
     from skyloom.render.land import Land, Parts
 
 URBAN = 32  # materials from here on
 LIGHT = 48
+MIRRORS = 36.0  # a surface that mirrors more than 1/36 straight on mirrors all at a grazing angle
+SUNNY = 0.15  # of the key light reaches what is seen in a mirror: nobody asks for its shadow
 
 
 def built_light(
@@ -45,7 +47,7 @@ def built_light(
         radiance: Color3f, p: Point3f, n: Vector3f, direction: Vector3f, mirror: Float, tint: Color3f
     ) -> Color3f:
         cosine = dr.clip(-dr.dot(direction, n), 0.02, 1.0)
-        share = mirror + (1 - mirror) * (1 - cosine) ** 5 * dr.minimum(mirror * 8, 1)
+        share = mirror + (1 - mirror) * (1 - cosine) ** 5 * dr.minimum(mirror * MIRRORS, 1)
         return radiance + mirrored(land, p, direction + n * (2 * cosine), n, light, sky) * tint * share
 
     arguments = (radiance, p, finish.normal, direction, finish.mirror, finish.tint)
@@ -89,10 +91,17 @@ def mirrored(land: Land, p: Point3f, towards: Vector3f, normal: Vector3f, light:
     """Return what a polished surface at `p` mirrors from a direction: glowing things, plain walls, or the sky."""
     up = dr.normalize(towards)
     found = land.scene.ray_intersect_preliminary(Ray3f(p + normal * 0.02, up), coherent=False)
-    met = found.is_valid()
-    far, colour, openness, number = land.attributes(found.prim_index, found.prim_uv, met)
-    plain = colour * (light.sky * (0.5 + 0.5 * far.z) * openness + light.key * 0.15) * (1 / dr.pi)
-    glows = (number & 255) == int(Material.GLOW)
-    image = dr.select(glows, colour * Float(number >> 8), plain)
     clear = sky.radiance(dr.normalize(Vector3f(up.x, up.y, dr.maximum(up.z, 0.01))))
-    return dr.select(met, image, clear)
+
+    def image(face: UInt32, weights: Point2f, way: Float, p: Point3f, up: Vector3f, _: Color3f) -> Color3f:
+        far, colour, openness, number = land.attributes(face, weights)
+        at, there = land.wall(face, weights), p + up * way
+        finish = finish_of(number, at, there, far, colour, 0.002 * way, up, land.evening)
+        is_built = (number & 255) >= BUILT
+        albedo = dr.select(is_built, finish.albedo, colour)
+        light = (light_sky * (0.5 + 0.5 * far.z) * openness + key * SUNNY) * (1 / dr.pi)
+        return albedo * light + dr.select(is_built, finish.emission, 0)
+
+    light_sky, key = light.sky, light.key
+    arguments = (found.prim_index, found.prim_uv, found.t, p, up, clear)
+    return dr.if_stmt(arguments, found.is_valid(), image, lambda *rest: rest[-1])

@@ -1,0 +1,1 @@
+"""What cities are made of: facades, masses, streets, signs, vehicles and people."""
