@@ -8,14 +8,19 @@ import drjit as dr
 import numpy as np
 from mitsuba import Float, Int32, Point3f, UInt32, Vector3f
 
-from skyloom.core.scene import TerrainKind
+from skyloom.core.scene import TerrainKind, WaterKind
 from skyloom.render.relief import Relief
 
 EARTH_RADIUS = 6.371e6
 INNER, OUTER = 0.12, 42_000.0  # metres; the first and the last ring
 PROBES = (192, 360)  # azimuths and radii of the survey that places the rings
 NEAR_WEIGHT = 0.16  # flat ground at the feet needs fewer rings per degree than a far mountain
-WANTED = {TerrainKind.MOUNTAINS: 15.0, TerrainKind.HILLS: 6.5}  # degrees; the height of the hero in the view
+WANTED = {
+    TerrainKind.MOUNTAINS: 15.0,
+    TerrainKind.HILLS: 7.5,
+    TerrainKind.CANYON: 14.0,
+    TerrainKind.FJORD: 17.0,
+}  # degrees; the height of the hero in the view
 
 
 @dataclass(frozen=True)
@@ -87,7 +92,7 @@ def survey(relief: Relief, eye: float) -> Survey:
     angle = np.arange(azimuths) * (2 * np.pi / azimuths)
     x, y = np.outer(np.sin(angle), radii), np.outer(np.cos(angle), radii)
     height = heights(relief, x, y)
-    level = height if relief.form.water.value == "none" else np.maximum(height, 0)
+    level = height if relief.form.water is WaterKind.NONE else np.maximum(height, 0)
     elevation = np.arctan2(level - radii**2 / (2 * EARTH_RADIUS) - eye, radii)
     skyline = np.maximum.accumulate(elevation, axis=1)
     return Survey(radii=radii, elevation=elevation, height=height, visible=elevation >= skyline - 0.003)

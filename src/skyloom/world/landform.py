@@ -11,10 +11,14 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from skyloom.core.scene import SceneSpec, Terrain, TerrainKind, Water, WaterKind
+from skyloom.core.scene import Place, SceneSpec, Terrain, TerrainKind, Water, WaterKind
 from skyloom.world.seeds import stream
 
 OPEN_SEA = 0.1  # islands with less relief than this are far away: the camera floats on open water
+HANGING = 170.0  # metres of the camera's floating island over the sea
+DRY = frozenset({TerrainKind.SEABED})  # kinds that keep no water of their own
+PATH_HALF = (0.55, 1.25)  # metres; half the width of a trodden way
+TENDED = 0.35  # of the usual unevenness remains where people have built
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,10 +36,19 @@ class Landform:
     descent: float  # slope of the ground along the view, downwards
     knoll: float  # height of the rise that the camera stands on
     far: float  # height of the hills at the horizon
+    hero_far: float  # distance of the landmark along the view
+    hero_aside: float  # and to the right of it
+    hero_high: float  # its height, 0 none
+    hero_wide: float  # radius of its foot
+    turn: float  # 0 to 1; which of several compositions a kind takes
+    path_half: float  # half the width of the trodden way, 0 none
+    path_swing: float  # how far it winds aside
+    path_wave: float  # length over which it does, divided by two pi
+    path_phase: float  # radians
     shore: float  # distance of the waterline along the view
     cape: float  # how far the waterline falls back beside the camera
     slant: float  # of the waterline against the view
-    reach: float  # size of the lake, or distance to the other islands
+    reach: float  # size of the lake, half the width of the river, or distance to the other islands
     beach: float  # slope of the shore
     cliffs: float  # share of the shore that is cliff
     depth: float  # of the water, far from the shore
@@ -51,12 +64,16 @@ class Landform:
 def landform_of(scene: SceneSpec, seed: int, *, attempt: int = 0) -> Landform:
     """Choose the landform of a scene; every seed and every attempt give another one of the same kind."""
     draw = stream(seed, f"landform {attempt}")
-    terrain, water = scene.terrain, scene.water
+    terrain = scene.terrain
+    water = kept_water(scene)
     relief = float(np.clip(terrain.relief, 0.0, 1.0))
     heading = math.radians(float(draw.uniform(-16, 16)))
     vary = float(draw.uniform(0.8, 1.25))
-    rows = _ROWS.get(terrain.kind, _ROWS[TerrainKind.HILLS])
-    low, high, wavelength, start, rolling, descent, far = rows
+    low, high, wavelength, start, rolling, descent, far = _ROWS[terrain.kind]
+    tended = TENDED if scene.site.place not in _WILD else 1.0
+    hero = _hero(terrain, relief, water, stream(seed, f"hero {attempt}"))
+    path = stream(seed, f"path {attempt}")
+    has_path = terrain.paths > 0 and scene.site.place in _WILD
     return Landform(
         kind=terrain.kind,
         water=water.kind,
@@ -65,41 +82,124 @@ def landform_of(scene: SceneSpec, seed: int, *, attempt: int = 0) -> Landform:
         amplitude=(low + (high - low) * relief) * vary,
         wavelength=wavelength * float(draw.uniform(0.8, 1.2)),
         start=start * float(draw.uniform(0.75, 1.3)),
-        rolling=rolling * (0.4 + 1.2 * relief),
-        descent=descent * float(draw.uniform(0.5, 1.2)),
-        knoll=0.0
-        if water.kind is not WaterKind.NONE
-        else _KNOLL.get(terrain.kind, 0.0) * float(draw.uniform(0.6, 1.3)),
+        rolling=rolling * (0.4 + 1.2 * relief) * tended,
+        descent=descent * float(draw.uniform(0.5, 1.2)) * (1.0 if tended == 1.0 else 0.0),
+        knoll=_knoll(terrain, water, draw) * tended,
         far=far * (0.3 + 1.4 * relief) * float(draw.uniform(0.7, 1.3)),
+        hero_far=hero[0],
+        hero_aside=hero[1],
+        hero_high=hero[2],
+        hero_wide=hero[3],
+        turn=float(stream(seed, "composition").uniform()),
+        path_half=float(path.uniform(*PATH_HALF)) * (0.8 + 0.7 * terrain.paths) if has_path else 0.0,
+        path_swing=float(path.uniform(5, 11)) * float(path.choice([-1, 1])),
+        path_wave=float(path.uniform(11, 22)),
+        path_phase=float(path.uniform(-0.8, 0.8)),
         shore=_shore(terrain, water, draw),
         cape=float(draw.uniform(0.1, 0.95) if water.kind is WaterKind.LAKE else draw.uniform(0.5, 1.1)),
         slant=float(draw.uniform(-0.45, 0.45)),
-        reach=float(draw.uniform(420, 900)) * (1.0 if terrain.kind is not TerrainKind.PLAINS else 1.5),
+        reach=_reach(terrain, water, draw),
         beach=float(draw.uniform(0.08, 0.17)),
         cliffs=float(np.clip(relief * draw.uniform(0.6, 1.3), 0, 1)) if terrain.kind is TerrainKind.COAST else 0.0,
-        depth=6.0 if water.kind is WaterKind.LAKE else 18.0,
+        depth=_DEPTH[water.kind],
         sun_heading=math.radians(scene.sun.heading_deg),
         sun_elevation=math.radians(scene.sun.elevation_deg),
     )
 
 
+def kept_water(scene: SceneSpec) -> Water:
+    """Return the open water of a scene that its land can hold."""
+    is_lost = scene.terrain.kind in DRY or (
+        scene.terrain.kind is TerrainKind.FLOATING and scene.water.kind is not WaterKind.SEA
+    )
+    return Water() if is_lost else scene.water
+
+
 # amplitude at relief 0 and 1, wavelength, start, rolling, descent, far
 _ROWS: dict[TerrainKind, tuple[float, float, float, float, float, float, float]] = {
-    TerrainKind.MOUNTAINS: (1100, 3600, 7800, 1150, 7, 0.09, 500),
-    TerrainKind.HILLS: (60, 380, 950, 110, 5, 0.10, 300),
+    TerrainKind.MOUNTAINS: (1100, 3600, 7800, 1150, 7, 0.16, 500),
+    TerrainKind.HILLS: (60, 380, 950, 110, 5, 0.13, 300),
     TerrainKind.DUNES: (6, 52, 270, 6, 0, 0, 90),
     TerrainKind.PLAINS: (2, 14, 460, 40, 1.4, 0.01, 210),
     TerrainKind.ISLANDS: (25, 420, 900, 40, 2, 0, 120),
     TerrainKind.COAST: (24, 170, 800, 60, 3, 0, 220),
+    TerrainKind.LEVEL: (20, 110, 900, 1500, 0, 0, 260),
+    TerrainKind.CANYON: (60, 210, 700, 140, 1.6, 0.012, 160),
+    TerrainKind.BADLANDS: (14, 46, 120, 16, 1.0, 0.03, 170),
+    TerrainKind.SALT_FLAT: (300, 1500, 7000, 7500, 0, 0, 420),
+    TerrainKind.VOLCANO: (500, 1500, 900, 60, 1.6, 0.01, 260),
+    TerrainKind.GLACIER: (700, 2300, 5200, 350, 1.6, 0.02, 300),
+    TerrainKind.FJORD: (500, 1500, 2600, 150, 2.0, 0, 500),
+    TerrainKind.TERRACES: (30, 120, 240, 60, 0, 0.16, 500),
+    TerrainKind.CRATERS: (25, 170, 700, 60, 1.0, 0.01, 420),
+    TerrainKind.FLOATING: (6, 20, 90, 20, 1.0, 0, 0),
+    TerrainKind.SEABED: (5, 26, 60, 10, 0.7, 0.07, 30),
 }
 _KNOLL: dict[TerrainKind, float] = {
     TerrainKind.MOUNTAINS: 3.0,
     TerrainKind.HILLS: 4.0,
     TerrainKind.DUNES: 3.5,
     TerrainKind.PLAINS: 4.5,
-    TerrainKind.ISLANDS: 0.0,
     TerrainKind.COAST: 1.0,
+    TerrainKind.CANYON: 2.5,
+    TerrainKind.VOLCANO: 2.5,
+    TerrainKind.GLACIER: 4.0,
+    TerrainKind.CRATERS: 2.5,
 }
+# distance, elevation at relief 0 and 1 in degrees, radius of the foot over the height
+_HEROES: dict[TerrainKind, tuple[tuple[float, float], float, float, tuple[float, float]]] = {
+    TerrainKind.MOUNTAINS: ((5200, 9500), 7, 17, (1.6, 2.3)),
+    TerrainKind.HILLS: ((700, 1500), 3, 10, (2.6, 4.0)),
+    TerrainKind.PLAINS: ((9000, 16000), 0.5, 4.5, (2.2, 3.4)),
+    TerrainKind.CANYON: ((420, 950), 8, 17, (0.55, 1.0)),
+    TerrainKind.VOLCANO: ((2600, 4600), 10, 19, (2.2, 2.7)),
+    TerrainKind.FJORD: ((3800, 6500), 8, 15, (1.3, 1.9)),
+    TerrainKind.CRATERS: ((2600, 5200), 3, 9, (2.0, 3.0)),
+    TerrainKind.SALT_FLAT: ((14000, 19000), 2, 6, (2.2, 3.4)),
+    TerrainKind.GLACIER: ((4200, 7000), 9, 17, (1.4, 2.0)),
+    TerrainKind.COAST: ((900, 2200), 3, 9, (1.6, 2.6)),
+    TerrainKind.ISLANDS: ((700, 1700), 3, 12, (1.2, 2.2)),
+}
+_DEPTH: dict[WaterKind, float] = {
+    WaterKind.NONE: 6.0,
+    WaterKind.LAKE: 6.0,
+    WaterKind.SEA: 18.0,
+    WaterKind.RIVER: 1.6,
+    WaterKind.SWAMP: 0.7,
+}
+_WILD = frozenset({Place.LAND, Place.UNDERWATER, Place.SPACE, Place.CAVE})
+
+
+def _knoll(terrain: Terrain, water: Water, draw: np.random.Generator) -> float:
+    if water.kind is not WaterKind.NONE:
+        return 0.0
+    return _KNOLL.get(terrain.kind, 0.0) * float(draw.uniform(0.6, 1.3))
+
+
+def _hero(terrain: Terrain, relief: float, water: Water, draw: np.random.Generator) -> tuple[float, ...]:
+    """Return distance, place aside, height and radius of the landmark that the view leads to."""
+    row = _HEROES.get(terrain.kind)
+    far = float(draw.uniform(*(row[0] if row else (1000, 1001))))
+    aside = float(draw.uniform(-0.09, 0.09)) * far
+    if row is None:
+        return far, aside, 0.0, 1.0
+    _, low, high, (narrow, wide) = row
+    rise = math.radians(low + (high - low) * relief) * float(draw.uniform(0.8, 1.15))
+    height = far * math.tan(rise)
+    if terrain.kind is TerrainKind.PLAINS and draw.uniform() < 0.5:
+        height = 0.0
+    if terrain.kind in (TerrainKind.COAST, TerrainKind.ISLANDS) and water.kind is WaterKind.NONE:
+        height = 0.0
+    return far, aside, height, max(height, 1.0) * float(draw.uniform(narrow, wide))
+
+
+def _reach(terrain: Terrain, water: Water, draw: np.random.Generator) -> float:
+    size = float(draw.uniform(420, 900))
+    if water.kind is WaterKind.RIVER:
+        return 4.5 + size * 0.009
+    if terrain.kind is TerrainKind.DUNES:
+        return 24.0 + size * 0.03  # an oasis
+    return size * (1.5 if terrain.kind is TerrainKind.PLAINS else 1.0)
 
 
 def _shore(terrain: Terrain, water: Water, draw: np.random.Generator) -> float:

@@ -1,0 +1,1 @@
+"""The kinds of land and of shores as height fields."""

@@ -1,0 +1,137 @@
+"""Land that one walks on: hills, plains, level ground, dunes, islands, coasts, terraces."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import drjit as dr
+from mitsuba import Float
+
+from skyloom.render.landforms.parts import distant, landmark, rolling
+from skyloom.render.noise import fbm2, gradient2, ridged2, smoothstep, value2
+
+if TYPE_CHECKING:
+    from skyloom.render.relief import Relief
+
+FLAT_TO = 1500.0  # metres; level ground reaches so far
+RISER = 0.78  # of a terrace's step the rest is its wall
+
+
+def hills(relief: Relief, x: Float, y: Float) -> Float:
+    """Return hills that leave the view open and rise beside it, one of them the landmark."""
+    r = dr.sqrt(x * x + y * y)
+    ahead, _ = relief.along(x, y)
+    view = smoothstep(0.3, 0.95, ahead / dr.maximum(r, 1))
+    u, v = x / relief.wavelength, y / relief.wavelength
+    wx, wy = gradient2(u * 0.7, v * 0.7, relief.seed ^ 21), gradient2(u * 0.7, v * 0.7, relief.seed ^ 22)
+    u, v = u + 0.25 * wx, v + 0.25 * wy
+    hill = fbm2(u, v, 5, gain=0.38, seed=relief.seed)
+    hill = smoothstep(0.22, 0.86, hill) * 1.5 - 0.45
+    start = relief.start * (1 + 5 * view)
+    mask = smoothstep(start * 0.5, start + 500, r)
+    hero = landmark(relief, x, y)
+    hero = relief.hero_high * smoothstep(0.0, 1.0, hero + 0.16 * (hill - 0.4) * smoothstep(0, 0.2, hero))
+    return rolling(relief, x, y) + relief.amplitude * hill * mask + hero + distant(relief, x, y, r)
+
+
+def plains(relief: Relief, x: Float, y: Float) -> Float:
+    """Return a wide plain; far off sometimes one lone mountain."""
+    r = dr.sqrt(x * x + y * y)
+    swell = fbm2(x / relief.wavelength, y / relief.wavelength, 4, gain=0.4, seed=relief.seed) - 0.5
+    hero = landmark(relief, x, y)
+    hero = hero * hero * (0.75 + 0.5 * ridged2(x * 0.0006, y * 0.0006, 5, seed=relief.seed ^ 8))
+    return (
+        rolling(relief, x, y)
+        + relief.amplitude * 2 * swell * smoothstep(20, 400, r)
+        + distant(relief, x, y, r) * smoothstep(4000, 12000, r)
+        + relief.hero_high * hero
+    )
+
+
+def level(relief: Relief, x: Float, y: Float) -> Float:
+    """Return flat ground to build on, with hills at the horizon."""
+    r = dr.sqrt(x * x + y * y)
+    unevenness = 0.2 * (fbm2(x * (1 / 210.0), y * (1 / 210.0), 3, seed=relief.seed ^ 3) - 0.5) * smoothstep(60, 500, r)
+    u, v = x / relief.wavelength, y / relief.wavelength
+    hill = smoothstep(0.3, 0.86, fbm2(u, v, 5, gain=0.38, seed=relief.seed))
+    near = relief.amplitude * hill * smoothstep(FLAT_TO, FLAT_TO + 1600, r)
+    return unevenness + near + distant(relief, x, y, r) * smoothstep(FLAT_TO, FLAT_TO + 2500, r)
+
+
+def terraces(relief: Relief, x: Float, y: Float) -> Float:
+    """Return a valley whose slopes are cut into steps with a low bund at each edge."""
+    h = _valley(relief, x, y) - _valley(relief, 0 * x, 0 * y)
+    r = dr.sqrt(x * x + y * y)
+    step = terrace_step(relief)
+    t = h / step + 0.32
+    floor = dr.floor(t)
+    part = t - floor
+    bund = 0.16 * smoothstep(RISER - 0.12, RISER - 0.06, part) * smoothstep(RISER + 0.05, RISER - 0.01, part)
+    cut = (floor - 0.0 + smoothstep(RISER, 0.97, part)) * step + bund * smoothstep(160, 40, r)
+    wild = smoothstep(0.75, 0.95, h / dr.maximum(relief.amplitude * 1.5, 1)) + smoothstep(1500, 2600, r)
+    return dr.lerp(cut, h, dr.clip(wild, 0, 1)) + distant(relief, x, y, r)
+
+
+def terrace_step(relief: Relief) -> Float:
+    """Return the height of a terrace, metres."""
+    return 0.9 + relief.turn * 0.9
+
+
+def _valley(relief: Relief, x: Float, y: Float) -> Float:
+    ahead, right = relief.along(x, y)
+    bent = ahead + 55 * (fbm2(x / relief.wavelength, y / relief.wavelength, 3, seed=relief.seed) - 0.5)
+    swell = 26 * (
+        fbm2(x / relief.wavelength * 1.3, y / relief.wavelength * 1.3, 4, gain=0.42, seed=relief.seed ^ 3) - 0.5
+    )
+    down = relief.descent * 0.9 + 0.05
+    across = 150 + 0.12 * dr.abs(right)
+    deep = dr.sqrt(dr.square(bent - across) + 3600.0)
+    bowl = 0.00045 * right * right / (1 + dr.abs(right) * 0.0022)
+    return down * deep * dr.select(bent > across, 1.5, 1.0) * 1.0 + swell + bowl
+
+
+def dunes(relief: Relief, x: Float, y: Float) -> Float:
+    """Return trains of dunes with sharp brinks."""
+    r = dr.sqrt(x * x + y * y)
+    u, v = x + relief.stand_x, y + relief.stand_y
+    great, _ = _dune_train(relief, u * 0.31, v * 0.31, relief.wavelength * 0.9, 61)
+    main, _ = _dune_train(relief, u, v, relief.wavelength, 62)
+    small, _ = _dune_train(relief, u + 40, v - 70, relief.wavelength * 0.55, 63)
+    z = relief.amplitude * (0.7 * main + 0.35 * dr.maximum(small - main * 0.6, 0) + 3.6 * great)
+    small_relief = 0.12 * (fbm2(x * 0.4, y * 0.4, 2, seed=relief.seed ^ 4) - 0.5)
+    return z + small_relief * smoothstep(150, 40, r)
+
+
+def _dune_train(relief: Relief, x: Float, y: Float, length: Float, salt: int) -> tuple[Float, Float]:
+    """Return transverse dunes, 0 to 1: a long windward slope, a sharp brink, a slip face; and the phase in the wave."""
+    wind = relief.seed ^ salt
+    warp = 0.5 * (fbm2(x / length * 0.33, y / length * 0.9, 2, seed=wind) - 0.5) * 2
+    phase = y / length * 0.35 + x / length + warp * 0.8 + 0.12 * gradient2(x / length * 1.1, y / length * 1.9, wind ^ 5)
+    t = phase - dr.floor(phase)
+    rise = t * (1 / 0.74)
+    rise = dr.minimum(rise, 1)
+    windward = rise * rise * (3 - 2 * rise) * 0.55 + rise * 0.45
+    lee = dr.maximum(1 - (t - 0.74) * (1 / 0.26), 0)
+    shape = dr.select(t < 0.74, windward, lee)
+    return shape * (0.35 + 0.65 * value2(x / length * 0.4, y / length * 0.4, wind ^ 9)), t
+
+
+def islands(relief: Relief, x: Float, y: Float) -> Float:
+    """Return the height of islands inland of their beaches."""
+    r = dr.sqrt(x * x + y * y)
+    hill = fbm2(x / relief.wavelength, y / relief.wavelength, 6, gain=0.45, seed=relief.seed)
+    ridge = ridged2(x / relief.wavelength * 0.8, y / relief.wavelength * 0.8, 6, seed=relief.seed ^ 8)
+    inland = dr.maximum(relief.inland(x, y), 0)
+    body = smoothstep(0, 380, inland)
+    hero = landmark(relief, x, y)
+    return (
+        rolling(relief, x, y) * 0.5
+        + 1.2
+        + relief.amplitude * body * (0.25 + 0.9 * hill * ridge + 0.2 * smoothstep(900, 2500, r))
+        + relief.hero_high * hero * (0.55 + 0.9 * hill * ridge)
+    )
+
+
+def coast(relief: Relief, x: Float, y: Float) -> Float:
+    """Return the hills behind a coast."""
+    return hills(relief, x, y) + 2.5
