@@ -25,30 +25,55 @@ THROUGH = (128, 48)  # points of the tables: transmittance,
 GLOW = (64, 24)  # repeated scattering,
 VIEW = (160, 192)  # half a turn away from the light by elevation
 STEPS = 40
+NOTHING = 1e-14  # loss per metre of empty space
+
+
+THIN_AIR = 0.3  # air thinner than this is a desert world's: fine dust hangs high in it
+THIN_LOSS, THIN_HEIGHT = 3.0e-5, 11_000.0  # of such dust per metre, and how high it reaches
+THIN_ALBEDO = (0.97, 0.84, 0.60)
+THIN_G = (0.60, 0.68, 0.84)  # blue stays near the sun, so that its sunsets are blue
 
 
 class Air:
-    """What the air holds, opaque, so that hazy and clear days share kernels."""
+    """What the air holds, opaque, so that hazy and clear days share kernels.
 
-    def __init__(self, haze: float, dust: float) -> None:
-        loss = MIE_LOSS * haze
-        self.mie = Color3f(*(loss * (MIE_ALBEDO * (1 - dust) + albedo * dust) for albedo in DUST_ALBEDO))
-        self.mie_loss = Float(loss)  # scattering and extinction per metre at the ground
-        self.rayleigh, self.ozone = Color3f(*RAYLEIGH), Color3f(*OZONE)
-        dr.make_opaque(self.mie, self.mie_loss, self.rayleigh, self.ozone)
+    `thickness` is against the earth's air, 0 for none; `scatter`, linear RGB, replaces the blue that molecules scatter.
+    """
+
+    def __init__(
+        self,
+        haze: float,
+        dust: float,
+        thickness: float = 1.0,
+        scatter: tuple[float, float, float] | None = None,
+    ) -> None:
+        loss, height, forward = MIE_LOSS * haze * thickness, MIE_HEIGHT, (MIE_G, MIE_G, MIE_G)
+        albedos = [MIE_ALBEDO * (1 - dust) + albedo * dust for albedo in DUST_ALBEDO]
+        if 0 < thickness < THIN_AIR:
+            albedos, loss, height, forward = list(THIN_ALBEDO), THIN_LOSS * (0.8 + 0.2 * haze), THIN_HEIGHT, THIN_G
+        molecules, ozone = np.array(RAYLEIGH), np.array(OZONE) * (1 if scatter is None else 0)
+        if scatter is not None:
+            wanted = np.maximum(np.array(scatter), 0.02)
+            molecules = wanted * (molecules.sum() / wanted.sum())
+        self.mie = Color3f(*(loss * albedo for albedo in albedos))
+        self.mie_loss, self.mie_height = Float(loss), Float(height)  # extinction per metre at the ground
+        self.forward = Color3f(*forward)
+        self.rayleigh, self.ozone = (Color3f(*map(float, part * thickness)) for part in (molecules, ozone))
+        dr.make_opaque(self.mie, self.mie_loss, self.mie_height, self.forward, self.rayleigh, self.ozone)
 
     def densities(self, height: Float) -> tuple[Float, Float, Float]:
         """Return the share of the ground's molecules and aerosols, and of the ozone peak, at a height."""
         return (
             dr.exp(height * (-1 / RAYLEIGH_HEIGHT)),
-            dr.exp(height * (-1 / MIE_HEIGHT)),
+            dr.exp(-height / self.mie_height),
             dr.maximum(0, 1 - dr.abs(height - 25_000) * (1 / 15_000)),
         )
 
     def loss(self, height: Float) -> Color3f:
         """Return the extinction per metre at a height."""
         thin, low, ozone = self.densities(height)
-        return self.rayleigh * thin + self.mie_loss * low + self.ozone * ozone
+        # without any air nothing is lost, but nothing may be divided by zero either
+        return self.rayleigh * thin + self.mie_loss * low + self.ozone * ozone + NOTHING
 
 
 def exit_distance(radius: Float, cosine: Float, shell: float) -> Float:
@@ -167,7 +192,7 @@ def rayleigh_phase(cosine: Float) -> Float:
     return 3 / (16 * dr.pi) * (1 + cosine * cosine)
 
 
-def mie_phase(cosine: Float, g: float = MIE_G) -> Float:
+def mie_phase(cosine: Float, g: Color3f | float = MIE_G) -> Color3f:
     """Return the share per steradian that aerosols scatter into a direction (Cornette and Shanks)."""
     spread = 1 + g * g - 2 * g * cosine
     return 3 / (8 * dr.pi) * (1 - g * g) / (2 + g * g) * (1 + cosine * cosine) / (spread * dr.sqrt(spread))
@@ -210,7 +235,7 @@ def _marched(air: Air, through: Transmittance, glow: Glow, light: Vector3f, way:
     hit = ground_distance(start, way.z)
     length = dr.select(hit > 0, hit, exit_distance(start, way.z, TOP))
     cosine = dr.dot(light, way)
-    thin_phase, low_phase = rayleigh_phase(cosine), mie_phase(cosine)
+    thin_phase, low_phase = rayleigh_phase(cosine), mie_phase(cosine, air.forward)
     total, passed, done, count = Color3f(0), Color3f(1), Float(0), UInt32(0)
     while count < STEPS:
         end = length * dr.square((Float(count) + 1) * (1 / STEPS))

@@ -7,7 +7,9 @@ import math
 import drjit as dr
 from mitsuba import Color3f, Float, Vector3f
 
+from skyloom.core.scene import SceneSpec
 from skyloom.render.atmosphere import GROUND, Transmittance
+from skyloom.world.seeds import stream
 
 SUN_RADIUS = math.radians(0.2666)  # seen from Earth, mean
 SUN_ILLUMINANCE = 128_000.0  # outside the air, lux
@@ -22,21 +24,47 @@ SPREAD = 0.006  # share of the disc's light that is spread
 class Body:
     """A disc in the sky that lights the world."""
 
-    def __init__(self, elevation_deg: float, heading_deg: float, illuminance: float, radius: float) -> None:
+    def __init__(
+        self,
+        elevation_deg: float,
+        heading_deg: float,
+        illuminance: float,
+        radius: float,
+        tint: tuple[float, float, float] = (1.0, 1.0, 1.0),
+    ) -> None:
+        self.tint = tint  # linear RGB of its light, outside the air
         self.elevation = math.radians(elevation_deg)
         heading = math.radians(heading_deg)
         cos = math.cos(self.elevation)
         self.direction = Vector3f(cos * math.sin(heading), cos * math.cos(heading), math.sin(self.elevation))
         self.illuminance, self.radius = illuminance, radius
-        dr.make_opaque(self.direction)
+        self.size = Float(radius)
+        dr.make_opaque(self.direction, self.size)
 
     def through(self, air: Transmittance, height: float) -> Color3f:
         """Return its light at a height over the ground, on a surface that faces it, lux."""
         light = air.of_light(Float(GROUND + height), Float(math.sin(self.elevation))) * self.illuminance
         # a setting sun of true chroma paints the world blood red; eyes and films see gold
-        light = dr.maximum(light, dr.max(light) * Color3f(*GOLD))
+        light = dr.maximum(light, dr.max(light) * Color3f(*GOLD)) * Color3f(*self.tint)
         dr.make_opaque(light)
         return light
+
+
+# further suns: size against the first, share of its light and colour; they stay near it, as in a close pair
+COMPANIONS = ((0.62, 0.35, (1.0, 0.62, 0.32)), (0.42, 0.22, (0.72, 0.84, 1.0)), (0.34, 0.15, (1.0, 0.5, 0.35)))
+APART_DEG = (6.0, 11.0)
+
+
+def companions(scene: SceneSpec, seed: int) -> list[Body]:
+    """Return the suns beside the first."""
+    draw = stream(seed, "suns")
+    bodies = []
+    for number, (size, share, tint) in enumerate(COMPANIONS[: max(scene.sights.suns - 1, 0)]):
+        turn, away = float(draw.uniform(-0.5, 0.5)) + number * 2.2, float(draw.uniform(*APART_DEG)) * (1 + number)
+        elevation = scene.sun.elevation_deg + away * math.sin(turn)
+        heading = scene.sun.heading_deg + away * math.cos(turn) / max(math.cos(math.radians(elevation)), 0.2)
+        bodies.append(Body(elevation, heading, SUN_ILLUMINANCE * share, SUN_RADIUS * 2.2 * size, tint))
+    return bodies
 
 
 def moonlight(phase: float) -> float:
@@ -47,7 +75,7 @@ def moonlight(phase: float) -> float:
 
 def sun_disc(direction: Vector3f, sun: Body, light: Color3f) -> Color3f:
     """Return the sun's disc, darker and redder at its limb; `light` is its lux behind the air."""
-    apart = dr.norm(dr.cross(direction, sun.direction)) * (1 / SUN_RADIUS)
+    apart = dr.norm(dr.cross(direction, sun.direction)) / sun.size
     ahead = dr.dot(direction, sun.direction) > 0
     inside = dr.select(ahead, dr.clip((1.02 - apart) * 12, 0, 1), 0)
     limb = dr.sqrt(dr.maximum(1 - apart * apart, 0.02))

@@ -12,7 +12,8 @@ from mitsuba import Color3f, Float, Point3f, UInt32, Vector3f
 from skyloom.core.scene import CloudKind, CloudLayer, Grade, SceneSpec
 from skyloom.render import celestial
 from skyloom.render.atmosphere import (
-    MIE_HEIGHT,
+    GROUND,
+    OBSERVER,
     RAYLEIGH_HEIGHT,
     Air,
     Firmament,
@@ -21,19 +22,24 @@ from skyloom.render.atmosphere import (
     irradiance,
     upper_half,
 )
-from skyloom.render.celestial import Body, glare, moonlight, sun_disc
+from skyloom.render.celestial import Body, companions, glare, moonlight, sun_disc
 from skyloom.render.cirrus import HEIGHT as CIRRUS
 from skyloom.render.cirrus import Sheet, sheet_light
 from skyloom.render.cloudmap import CloudMap, Illumination, directions, map_place, volume
 from skyloom.render.clouds import GENERA, Field, Shade
-from skyloom.render.film import LUMINANCE
+from skyloom.render.film import LUMINANCE, white_of
 from skyloom.render.light import Light, Veil
 from skyloom.render.mist import Mist
 from skyloom.render.night import MoonDisc, night_map
+from skyloom.render.noise import smoothstep
+from skyloom.render.sights.heavens import Heavens, sun_of
 from skyloom.render.tables import Table
 
 GRADUATED = 2.3  # under closed clouds a photographer's graduated filter holds the sky back against the land
 GROUND_ALBEDO = 0.2
+BARE_FILL = 0.018  # of the sunlight: what rocks around send into shadows where no sky does
+SUNLIT_WHITE, SHOWN_WHITE = 22_000.0, 1.9  # luminance of a white planet: as it is, and at most in whites of the picture
+NIGHT_WHITE = 0.0045  # white of a picture under stars alone, cd/m²
 NIGHT_POINTS = 768  # of the night map along a side
 COLOURED = 0.08  # cd/m² at which half of a surface's colour is seen by night
 NIGHT_BLUE = (0.62, 0.80, 1.15)  # the colour of grey to an eye in the dark
@@ -46,32 +52,51 @@ class Dome:
     """The sky of one scene; `light` is what it gives to the land."""
 
     def __init__(
-        self, scene: SceneSpec, seed: int, *, grades: Sequence[Grade] = (), cloud_points: int, cloud_steps: int
+        self,
+        scene: SceneSpec,
+        seed: int,
+        *,
+        grades: Sequence[Grade] = (),
+        cloud_points: int,
+        cloud_steps: int,
+        pixel: float = 0.003,
     ) -> None:
-        self.air = Air(scene.air.haze * (1 + 3 * scene.air.dust), scene.air.dust)
+        air = scene.air
+        self.air = Air(air.haze * (1 + 3 * air.dust), air.dust, air.thickness, air.scatter)
+        self.is_airless = air.thickness <= 0
         self.through = Transmittance(self.air)
         self.mist = Mist(scene.air)
         sun, moon = scene.sun, scene.moon
         self.sun = Body(sun.elevation_deg, sun.heading_deg, celestial.SUN_ILLUMINANCE, celestial.SUN_RADIUS)
         self.moon = Body(moon.elevation_deg, moon.heading_deg, moonlight(moon.phase), celestial.MOON_RADIUS)
         self.sunlight = self.sun.through(self.through, 50)
+        self.other_suns = [(body, body.through(self.through, 50)) for body in companions(scene, seed)]
         self.moonlight = self.moon.through(self.through, 50)
         is_moonlit = moon.is_shown and moon.elevation_deg > -2
         self.key = self.moon if is_moonlit and sun.elevation_deg < -5 else self.sun
         self._darkness(sun.elevation_deg)
         self._firmaments(is_moonlit, [scene.grade, *grades])
         self.stars = Table.of(2, 2, dr.zeros(Color3f, 4))
-        self.is_night = sun.elevation_deg < -4
-        if self.is_night:
-            self.stars = night_map(scene.stars, seed, min(NIGHT_POINTS, cloud_points))
+        self.heavens: Heavens | None = None
         disc = self.moonlight * (celestial.MOON_LUMINANCE / max(self.moon.illuminance, 1e-3)) * max(moon.phase, 0.05)
         self.disc = MoonDisc(moon, self.moon.direction, self.sun.direction, celestial.MOON_RADIUS, disc)
         self.clouds, veil = CloudMap.clear(), Clear()
         self.light, self.lux = self._light(veil)
-        layers = [layer for layer in scene.clouds if layer.cover > 0]
+        self._beyond_air(scene, seed, min(NIGHT_POINTS, cloud_points), pixel)
+        layers = [layer for layer in scene.clouds if layer.cover > 0 and not self.is_airless]
         if layers:
             self.clouds, veil = self._clouds(layers, seed, cloud_points, cloud_steps)
             self.light, self.lux = self._light(veil)
+
+    def _beyond_air(self, scene: SceneSpec, seed: int, points: int, pixel: float) -> None:
+        """Hang up what stands beyond the air: stars where it is dark enough, planets, moons and rings."""
+        self.is_night = scene.sun.elevation_deg < -4 or self.is_airless
+        white = white_of(self.lux)
+        if self.is_night:
+            factor = white / NIGHT_WHITE if self.is_airless else 1.0
+            self.stars = night_map(scene.stars, seed, points, factor=factor)
+        heavens = Heavens(scene, seed, sun_of(scene), min(SUNLIT_WHITE, SHOWN_WHITE * white), pixel)
+        self.heavens = None if heavens.is_empty else heavens
 
     def _darkness(self, sun_deg: float) -> None:
         """Set how far colours turn to the blue grey that an eye sees in the dark."""
@@ -112,6 +137,7 @@ class Dome:
         tint = np.array([float(c[0]) for c in self.mist.tint])
         level = level * (0.5 + 0.5 * self.mist.share(0.7) * (1 - tint) + 0.5 * tint) + direct * (1 - share) * 0.7 * tint
         whole = level + direct * share
+        level, whole = level + direct * BARE_FILL * self.is_airless, whole + direct * BARE_FILL * self.is_airless
         lux = float(whole @ np.array(LUMINANCE))
         self.balance = self._balance(whole, open_share)
         closed = min(max((0.4 - open_share) / 0.4, 0), 1)
@@ -161,8 +187,17 @@ class Dome:
         return Illumination(self.key.direction, low, high, above, self.light.ground / dr.pi)
 
     def clear(self, direction: Vector3f) -> Color3f:
-        """Return the light of the air alone, with what shines through it at night."""
-        return self.day.radiance(direction) + self.night.radiance(direction) + self._starry(*map_place(direction))
+        """Return the light of the air, with what shines through it."""
+        return self.day.radiance(direction) + self.night.radiance(direction) + self._beyond(direction)[0]
+
+    def _beyond(self, direction: Vector3f) -> tuple[Color3f, Float]:
+        """Return the light from beyond the air, and how much of the stars' light what stands there lets pass."""
+        starry = self._starry(*map_place(direction))
+        if self.heavens is None:
+            return starry, Float(1)
+        light, passed = self.heavens.over(direction)
+        through = self.through.at(Float(GROUND + OBSERVER), direction.z) * smoothstep(-0.03, 0.0, direction.z)
+        return starry * passed + light * through, passed
 
     def _starry(self, u: Float, v: Float) -> Color3f:
         found = self.stars.at(u, v)
@@ -177,14 +212,20 @@ class Dome:
         """Return what the eye sees where there is no land, discs and all, and how much of the stars' light passes."""
         cloud, passed = self.clouds.at(direction)
         moon, hidden = self.disc.at(direction)
-        behind = self.clear(direction) + sun_disc(direction, self.sun, self.sunlight) + moon
+        beyond, shown = self._beyond(direction)
+        behind = self.day.radiance(direction) + self.night.radiance(direction) + beyond + moon
+        for sun, light in ((self.sun, self.sunlight), *self.other_suns):
+            behind += sun_disc(direction, sun, light)
         fog = dr.exp(-self.mist.depth_to_sky(Float(2), direction.z))
-        return self._misty(behind * passed + cloud, direction), passed * fog * (1 - hidden)
+        return self._misty(behind * passed + cloud, direction), passed * fog * (1 - hidden) * shown
 
     def glare(self, direction: Vector3f, shown: Float) -> Color3f:
         """Return the glare of sun and moon in a lens, for a share of their discs that is not hidden."""
         light = self.sunlight if self.key is self.sun else self.moonlight * 0.5
-        return glare(direction, self.key.direction, light * shown)
+        total = glare(direction, self.key.direction, light * shown)
+        for sun, own in self.other_suns:
+            total += glare(direction, sun.direction, own * shown)
+        return total
 
     def aerial(self, colour: Color3f, distance: Float, position: Point3f, direction: Vector3f) -> Color3f:
         """Return `colour` as seen through `distance` metres of air, ending at `position`, looking along `direction`."""
@@ -198,7 +239,7 @@ class Dome:
     ) -> Color3f:
         """Return `colour` behind clear air; only `solid`, the share of the view that ends there, has air before it."""
         depth = self.air.rayleigh * (distance * _mean_density(start, end, RAYLEIGH_HEIGHT))
-        depth += self.air.mie_loss * (distance * _mean_density(start, end, MIE_HEIGHT))
+        depth += self.air.mie_loss * (distance * _mean_density(start, end, self.air.mie_height))
         kept = dr.exp(-depth)
         level = Vector3f(direction.x, direction.y, dr.clip(direction.z, 0.02, 0.3))
         return colour * kept + self._horizon(dr.normalize(level)) * ((1 - kept) * solid)
@@ -243,8 +284,8 @@ def _around() -> Point3f:
     return Point3f(sin, cos, 0) * (dr.sqrt(Float(index)) * 220)
 
 
-def _mean_density(start: Float, end: Float, scale: float) -> Float:
+def _mean_density(start: Float, end: Float, scale: Float | float) -> Float:
     """Return the mean of exp(-height / scale) between two heights."""
-    fall = (end - start) * (1 / scale)
+    fall = (end - start) / scale
     safe = dr.select(dr.abs(fall) < 1e-3, 1e-3, fall)
-    return dr.exp(start * (-1 / scale)) * (1 - dr.exp(-safe)) / safe
+    return dr.exp(-start / scale) * (1 - dr.exp(-safe)) / safe

@@ -103,6 +103,12 @@ def exposure_of(luminance: np.ndarray, elevation: np.ndarray, lux: float) -> flo
     return GREY / min(max(math.sqrt(mean * grey), grey / 2), grey * 2) * 2.0**-darker
 
 
+def white_of(lux: float) -> float:
+    """Return about which luminance a picture taken under this light shows as white, cd/m²."""
+    light = max(lux, 1e-3)
+    return light / math.pi * 2 ** float(np.interp(math.log10(light), *MOOD))
+
+
 def _mixed(matrix: np.ndarray, colour: Sequence[Float] | Color3f) -> list[Float]:
     return [sum((float(m) * c for m, c in zip(row, colour, strict=True)), Float(0)) for row in matrix]
 

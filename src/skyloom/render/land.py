@@ -9,11 +9,12 @@ import mitsuba as mi
 import numpy as np
 from mitsuba import Bool, Color3f, Float, Int32, Point2f, Point3f, Ray3f, UInt32, Vector3f
 
-from skyloom.core.scene import SceneSpec, WaterKind
+from skyloom.core.scene import Place, SceneSpec, WaterKind
 from skyloom.geometry.meshes import UV_STEPS, Packed, merged
 from skyloom.render.built import built_light
 from skyloom.render.finish import Evening
 from skyloom.render.ground import EARTH_RADIUS, WANTED, Ground, Survey, ground_of, heights, outlook, survey
+from skyloom.render.indoors import Indoors
 from skyloom.render.light import Light, Sky
 from skyloom.render.materials import Palette, Surface
 from skyloom.render.occlusion import openness_of, with_openness
@@ -22,12 +23,12 @@ from skyloom.render.relief import Relief
 from skyloom.render.softlight import Softlight
 from skyloom.render.vegetation import look_at
 from skyloom.render.water import Waters
-from skyloom.world.built import Lamps, together
+from skyloom.world.built import Lamps, Shelter, together
 from skyloom.world.cover import cover_of, is_tropical
 from skyloom.world.kinds import BUILT, Material
 from skyloom.world.landform import landform_of
 from skyloom.world.places.registry import place
-from skyloom.world.placing import Plan
+from skyloom.world.placing import FAR_SPECK, Plan, nowhere
 from skyloom.world.planting import planted
 from skyloom.world.things.registry import things
 
@@ -75,22 +76,24 @@ class Land:
     def __init__(
         self,
         mesh: Packed,
-        ground: Ground,
+        ground: Ground | None,
         palette: Palette,
         waters: Waters | None,
         eye: float,
         lamps: Lamps,
         evening: Evening,
+        indoors: Indoors | None = None,
     ) -> None:
         self._mesh_faces = UInt32(mesh.faces.ravel())
         self._normals, self._colours = UInt32(mesh.normal), UInt32(mesh.colour)
         self._materials, self._uvs = UInt32(mesh.material), UInt32(mesh.uv)
         self.has_built = bool(((mesh.material & 255) >= BUILT).any())
-        self.lamps, self.evening = lamps, evening
+        self.lamps, self.evening, self.indoors = lamps, evening, indoors
         self.soft: Softlight | None = None  # what lamps and near surfaces send, once somebody has looked
         self.ground, self.palette, self.waters = ground, palette, waters
         self.scene = _scene(mesh, self._mesh_faces)
-        self._colours = with_openness(self._colours, openness_of(self.scene, ground))
+        if ground is not None:
+            self._colours = with_openness(self._colours, openness_of(self.scene, ground))
         self.triangles = len(mesh.faces)
         self.eye = Point3f(0, 0, eye)
         dr.make_opaque(self.eye)
@@ -100,12 +103,14 @@ class Land:
     def build(cls, scene: SceneSpec, seed: int, detail: Detail | None = None) -> Land:
         """Build the land of a scene; the same seed builds the same land."""
         detail = detail or Detail()
+        if scene.site.place is Place.SPACE:
+            return cls._adrift(scene, seed)
         relief, eye, seen = _best_place(scene, seed)
         form = relief.form
         ground = ground_of(relief, seen, azimuths=detail.azimuths, rings=detail.rings)
         far = seen.visible & (seen.radii > 60)[None]
         low, high = np.percentile(seen.height[far], (5, 99.5)) if far.any() else (0.0, 60.0)
-        is_by_water = scene.water.kind is not WaterKind.NONE
+        is_by_water = form.water is not WaterKind.NONE
         cover = cover_of(scene, seed)
         palette = Palette(
             cover,
@@ -120,8 +125,22 @@ class Land:
         here = place(plan)
         built = together([here, *things(replace(plan, taken=here.taken))])
         plants = planted(replace(plan, taken=built.taken))
-        mesh = merged([_land_mesh(ground, palette), *plants, *built.meshes])
-        return cls(mesh, ground, palette, waters, eye + scene.site.height_m, built.lamps, Evening(scene))
+        land = _land_mesh(ground, palette)
+        indoors = Indoors(built.shelter) if built.shelter else None
+        if built.shelter:
+            land = _without(land, built.shelter)
+        mesh = merged([land, *plants, *built.meshes])
+        return cls(mesh, ground, palette, waters, eye + scene.site.height_m, built.lamps, Evening(scene), indoors)
+
+    @classmethod
+    def _adrift(cls, scene: SceneSpec, seed: int) -> Land:
+        """Build what floats around a camera in space, where there is no ground."""
+        form, cover = landform_of(scene, seed), cover_of(scene, seed)
+        palette = Palette(cover, seed=form.seed, heading=form.heading, snow_from=0, snow_to=1, is_by_water=False)
+        plan = Plan(form, cover, nowhere, 0.0, 1.0, seed, scene)
+        built = together([place(plan), *things(plan)])
+        mesh = merged([*built.meshes, FAR_SPECK])
+        return cls(mesh, None, palette, None, scene.site.height_m, built.lamps, Evening(scene))
 
     def trace(self, origin: Point3f, direction: Vector3f, active: Bool | bool = True) -> Hit:
         """Return where rays first meet land or water; directions are unit vectors."""
@@ -215,6 +234,15 @@ def _land_mesh(ground: Ground, palette: Palette) -> Packed:
     )
 
 
+def _without(land: Packed, shelter: Shelter) -> Packed:
+    """Return the land without the faces that lie in a shelter, where there is a floor instead."""
+    middle = land.position[land.faces].mean(axis=1)[:, :2] - np.array(shelter.centre[:2], np.float32)
+    cos, sin = np.cos(shelter.turn), np.sin(shelter.turn)
+    x, y = middle[:, 0] * cos + middle[:, 1] * sin, middle[:, 1] * cos - middle[:, 0] * sin
+    kept = (np.abs(x) > shelter.half[0]) | (np.abs(y) > shelter.half[1])
+    return replace(land, faces=land.faces[kept], material=land.material[kept])
+
+
 def _shade(land: Land, hit: Hit, origin: Point3f, direction: Vector3f, pixel: Float, light: Light, sky: Sky) -> Shaded:
     # The branches are closures: a frozen Light or Land may not be part of a traced branch's state.
     distance = dr.select(hit.valid, hit.distance, 0)
@@ -254,6 +282,8 @@ def solid_light(
     flat = Point3f(p.x, p.y, p.z + (p.x * p.x + p.y * p.y) * (1 / (2 * EARTH_RADIUS)))
     away = normal * (0.004 + 0.0012 * distance) - direction * (0.0006 * distance)
     lit = dr.select(land.is_lit(p + away, towards_disc(light, direction, pixel)), 1.0, 0.0)
+    if land.indoors is not None:
+        light = land.indoors.light_at(p, light, lit)
 
     def on_ground(p: Point3f, n: Vector3f, c: Color3f, a: Float, w: Float, lit: Float, *_: object) -> Parts:
         surface = land.palette.ground(flat, n, c.x, w)

@@ -14,9 +14,12 @@ from skyloom.core.scene import Grade, Place, SceneSpec, Weather
 from skyloom.render.bloom import WIDTH as BLOOM_WIDTH
 from skyloom.render.bloom import Bloom, bloom_of
 from skyloom.render.camera import Camera
+from skyloom.render.cosmos import Cosmos
 from skyloom.render.dome import Dome
 from skyloom.render.film import LUMINANCE, Film, dithered, exposure_of
 from skyloom.render.frame import Frame, Quality
+from skyloom.render.gather import indoor_light
+from skyloom.render.indoors import exposure_of_room
 from skyloom.render.land import Detail, Land
 from skyloom.render.night import star_field
 from skyloom.render.softlight import softlight_of
@@ -34,14 +37,15 @@ class World:
     """A scene built and lit, ready to be looked at from its eye."""
 
     def __init__(self, scene: SceneSpec, seed: int, quality: Quality, grades: Sequence[Grade]) -> None:
-        self.dome: Dome | Sea = Dome(
-            scene, seed, grades=grades, cloud_points=quality.cloud_points, cloud_steps=quality.cloud_steps
-        )
+        self.dome: Dome | Sea | Cosmos = _sky(scene, seed, quality, grades)
         self.land = Land.build(scene, seed, Detail(azimuths=quality.azimuths, rings=quality.rings))
         if scene.site.place is Place.UNDERWATER and isinstance(self.dome, Dome):
             self.dome = Sea(self.dome, self.land.eye, scene.water, seed)
-        if len(self.land.lamps.radius):
-            self.land.soft = softlight_of(self.land, min(2048, max(256, quality.width // 4)))
+        width = min(2048, max(256, quality.width // 4))
+        if self.land.indoors is not None:
+            self.land.soft = indoor_light(self.land, self.dome.light, self.dome, width)
+        elif len(self.land.lamps.radius):
+            self.land.soft = softlight_of(self.land, width)
         self.shown = self._key_shown()
         dr.make_opaque(self.shown)
 
@@ -67,13 +71,25 @@ class World:
         def ground(direction: Vector3f) -> tuple[Color3f, Float]:
             shaded = land.shade(hit, origin, direction, pixel, dome.light, dome)
             place = origin + direction * hit.distance
-            return dome.aerial(dome.dimmed(shaded.radiance), hit.distance, place, direction), Float(0)
+            seen = dome.aerial(dome.dimmed(shaded.radiance), hit.distance, place, direction)
+            if land.indoors is not None:
+                view = land.indoors.view(seen, direction, origin, dome.light)
+                seen = dr.select(land.indoors.holds(place), shaded.radiance, view)
+            return seen, Float(0)
 
         def sky(direction: Vector3f) -> tuple[Color3f, Float]:
-            return dome.view(direction)
+            seen, stars = dome.view(direction)
+            if land.indoors is not None:
+                seen = land.indoors.view(seen, direction, origin, dome.light)
+            return seen, stars
 
         radiance, stars = dr.if_stmt((direction,), hit.valid, ground, sky)
         return radiance, hit.distance, stars
+
+    def glare(self, direction: Vector3f) -> Color3f:
+        """Return the glare of sun and moon in a lens."""
+        light = self.dome.glare(direction, self.shown)
+        return light if self.land.indoors is None else light * self.land.indoors.gain
 
     def surface(self, direction: Vector3f, pixel: Float) -> tuple[Vector3f, Color3f, UInt32]:
         """Return normal, albedo and material of what the eye sees in each direction; zero for the sky."""
@@ -109,10 +125,10 @@ def render(
     progress(0.3)
     camera = Camera(quality.width, horizon_shift_deg)
     small, elevation = _preview(world, quality.width, horizon_shift_deg)
-    exposure = _exposure(world, small, elevation) * 2 ** WEATHER_STOPS.get(scene.weather, 0.0)
+    exposure = _exposure(world, small, elevation, horizon_shift_deg) * 2 ** WEATHER_STOPS.get(scene.weather, 0.0)
     film = Film(exposure, (scene.grade, *grades), balance=world.dome.balance)
     bloom = bloom_of(small, exposure, elevation)
-    spots = spots_of(star_field(scene.stars, seed), camera, exposure) if world.dome.is_night else no_spots()
+    spots = _spots(world, scene, seed, camera, exposure)
     clock.lap("preview")
     pixels = np.empty((camera.height, camera.width, 3), np.uint8)
     distance = np.empty((camera.height, camera.width), np.float32)
@@ -131,6 +147,20 @@ def render(
     clock.lap("surfaces")
     arrays = layers.arrays if layers else {}
     return Frame(pixels=pixels, distance=distance, surfaces=drawn, seconds=clock.laps, **arrays)
+
+
+def _sky(scene: SceneSpec, seed: int, quality: Quality, grades: Sequence[Grade]) -> Dome | Cosmos:
+    pixel = 2 * np.pi / quality.width
+    if scene.site.place is Place.SPACE:
+        return Cosmos(scene, seed, points=quality.cloud_points, pixel=pixel)
+    points, steps = quality.cloud_points, quality.cloud_steps
+    return Dome(scene, seed, grades=grades, cloud_points=points, cloud_steps=steps, pixel=pixel)
+
+
+def _spots(world: World, scene: SceneSpec, seed: int, camera: Camera, exposure: float) -> Spots:
+    if not world.dome.is_night:
+        return no_spots()
+    return spots_of(star_field(scene.stars, seed), camera, exposure, is_airless=world.dome.is_airless)
 
 
 def _strips(camera: Camera, quality: Quality) -> list[tuple[int, int, int]]:
@@ -171,7 +201,7 @@ def _sampled(
         x, y = 0.5 + Float(count) * 0.7548776662, 0.5 + Float(count) * 0.5698402910
         direction = camera.direction(Float(column) + x - dr.floor(x), Float(row) + y - dr.floor(y))
         light, far, clear = world.look(direction, pixel)
-        light += world.dome.glare(direction, world.shown)
+        light += world.glare(direction)
         total += film.limited(light)
         stars += clear
         distance = dr.select(count == 0, far, distance)
@@ -198,7 +228,11 @@ def _preview(world: World, width: int, horizon_shift_deg: float) -> tuple[np.nda
     return np.moveaxis(radiance.numpy().reshape(3, camera.height, -1), 0, -1), elevation
 
 
-def _exposure(world: World, radiance: np.ndarray, elevation: np.ndarray) -> float:
+def _exposure(world: World, radiance: np.ndarray, elevation: np.ndarray, horizon_shift_deg: float) -> float:
+    if world.land.indoors is not None:
+        return exposure_of_room(world.land, radiance, elevation, Camera(radiance.shape[1], horizon_shift_deg))
+    if isinstance(world.dome, Cosmos):
+        return world.dome.exposure
     lamps = world.land.soft.level() if world.land.soft else 0.0
     return exposure_of(radiance @ np.array(LUMINANCE, np.float32), elevation, world.dome.lux + lamps)
 

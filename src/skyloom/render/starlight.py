@@ -47,15 +47,19 @@ def no_spots() -> Spots:
     return Spots(np.zeros(0, np.int64), np.zeros(0, np.int64), np.zeros((0, 3), np.float32))
 
 
-def spots_of(field: StarField, camera: Camera, exposure: float) -> Spots:
-    """Return the pixels of all stars over the horizon; `exposure` limits how far the bright ones burn out."""
-    above = field.direction[:, 2] > 0
+def spots_of(field: StarField, camera: Camera, exposure: float, *, is_airless: bool = False) -> Spots:
+    """Return the pixels of all stars over the horizon; `exposure` limits how far the bright ones burn out.
+
+    Without air they are all around, and shown however bright the rest is: what the eye knows and no film sees.
+    """
+    above = (field.direction[:, 2] > 0) | is_airless
     direction, magnitude, colour = field.direction[above], field.magnitude[above], field.colour[above]
     sine = np.maximum(direction[:, 2], 0.03)
-    magnitude = magnitude + EXTINCTION * (1 / sine - 1)
+    magnitude = magnitude + EXTINCTION * (1 / sine - 1) * (not is_airless)
     glow = 1 + 0.3 * np.maximum(1.8 - magnitude, 0)  # bright stars look larger
     sigma = SPOT * glow * camera.footprint()
     true = ZERO * 10 ** (-0.4 * magnitude) / (2 * math.pi * sigma**2) * exposure
+    true = np.maximum(true, 1e9 * is_airless)
     shown = np.minimum(true, FAINT_LIGHT * 10 ** (RISE * (FAINT - magnitude))) / exposure
     column, row = _pixels(direction, camera)
     return _spread(column, row, shown[:, None] * colour, glow * SPOT, camera)

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from skyloom.core.scene import SceneSpec, WaterKind
-from skyloom.geometry.meshes import Copies
+from skyloom.geometry.meshes import Copies, part, placed
 from skyloom.world.built import Footprints, is_free, no_footprints
 from skyloom.world.cover import Cover
 from skyloom.world.landform import Landform
@@ -148,3 +148,13 @@ def is_dry(plan: Plan, site: Site) -> NDArray[np.bool_]:
     """Tell where the waves do not reach."""
     dry: NDArray[np.bool_] = site.z > (0.2 if plan.is_by_water else -np.inf)
     return dry
+
+
+def nowhere(points: Array) -> Site:
+    """Return what lies under points in space: nothing, at the camera's height."""
+    none = np.zeros(len(points))
+    return Site(none, none, none, none, none, np.zeros((len(points), 3)), none)
+
+
+# one triangle that nobody sees, so that a world of nothing is still a mesh
+FAR_SPECK = placed(part(np.array([(0, 0, -9e6), (1, 0, -9e6), (0, 1, -9e6)]), [(0, 1, 2)], (0, 0, 1), 0.0, 1.0, 3))
