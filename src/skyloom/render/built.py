@@ -92,6 +92,8 @@ def mirrored(land: Land, p: Point3f, towards: Vector3f, normal: Vector3f, light:
     up = dr.normalize(towards)
     found = land.scene.ray_intersect_preliminary(Ray3f(p + normal * 0.02, up), coherent=False)
     clear = sky.radiance(dr.normalize(Vector3f(up.x, up.y, dr.maximum(up.z, 0.01))))
+    if land.indoors is not None:
+        clear *= land.indoors.passed(p, up) * land.indoors.gain
 
     def image(face: UInt32, weights: Point2f, way: Float, p: Point3f, up: Vector3f, _: Color3f) -> Color3f:
         far, colour, openness, number = land.attributes(face, weights)
@@ -100,6 +102,8 @@ def mirrored(land: Land, p: Point3f, towards: Vector3f, normal: Vector3f, light:
         is_built = (number & 255) >= BUILT
         albedo = dr.select(is_built, finish.albedo, colour)
         light = (light_sky * (0.5 + 0.5 * far.z) * openness + key * SUNNY) * (1 / dr.pi)
+        if land.indoors is not None:
+            light = land.indoors.mirrored(land, there, dr.select(dr.dot(far, up) > 0, -far, far))
         return albedo * light + dr.select(is_built, finish.emission, 0)
 
     light_sky, key = light.sky, light.key

@@ -27,6 +27,7 @@ LAYERS = 3  # of cells, one above the other
 STRONGEST = 12  # lamps that a cell knows
 BEFORE = 0.3  # metres, and a share of the way: where a shadow ray ends, so that no lamp shades itself
 TAPS = 4  # a side of the blur
+OWN = 0.02  # weight of a texel's own light
 
 
 class Grid:
@@ -103,21 +104,37 @@ class Softlight:
         column = dr.select(column >= self._columns, column - self._columns, column)
         return UInt32(dr.clip(row, 0, self._rows - 1) * self._columns + column)
 
-    def blurred(self, step: int) -> Softlight:
-        """Return the same light, smoothed along surfaces with taps `step` texels apart."""
+    def plus(self, other: Softlight) -> Softlight:
+        """Return the sum of two lights on the same surfaces."""
+        light = self._light + other._light
+        dr.eval(light)
+        return Softlight(self.width, light, self._distance, self._normal)
+
+    def blurred(self, step: int, *, power: float = 4.0) -> Softlight:
+        """Return the same light, smoothed along surfaces with taps `step` texels apart.
+
+        `power` says how fast a turned surface stops counting.
+        """
+        camera = Camera(self.width)
         place = dr.arange(UInt32, self.width * self.height)
         column, row = Int32(place % self.width), Int32(place // self.width)
         distance, normal = dr.gather(Float, self._distance, place), dr.gather(Vector3f, self._normal, place)
         elevation = (0.5 - (Float(row) + 0.5) / self.height) * dr.pi
+        at = camera.direction(Float(column) + 0.5, Float(row) + 0.5) * dr.minimum(distance, 1e6)
         wide = Int32(dr.minimum(dr.rcp(dr.maximum(dr.cos(elevation), 0.02)), 24)) | 1  # odd, or taps miss the pattern
-        total, weights = Color3f(0), Float(1e-6)
+        total = dr.gather(Color3f, self._light, place) * OWN  # else what stands alone would be black
+        weights = Float(OWN)
         for dy in range(TAPS):
             for dx in range(TAPS):
                 aside, below = (dx * 2 - TAPS + 1) * step // 2, (dy * 2 - TAPS + 1) * step // 2
-                there = self.index((column + wide * aside + 8 * self.width) % self.width, row + below)
-                weight = alike(
-                    distance, dr.gather(Float, self._distance, there), normal, dr.gather(Vector3f, self._normal, there)
-                )
+                x, y = (column + wide * aside + 8 * self.width) % self.width, row + below
+                there = self.index(x, y)
+                other = dr.gather(Float, self._distance, there)
+                y = dr.clip(y, 0, self.height - 1)
+                its = camera.direction(Float(x) + 0.5, Float(y) + 0.5) * dr.minimum(other, 1e6)
+                apart = dr.abs(dr.dot(its - at, normal)) / (0.02 * dr.minimum(distance, 1e6) + 0.02)
+                facing = dr.maximum(dr.dot(normal, dr.gather(Vector3f, self._normal, there)), 0)
+                weight = dr.select(dr.isfinite(other), dr.exp(-dr.minimum(apart * apart, 60)) * facing**power, 0)
                 total, weights = total + dr.gather(Color3f, self._light, there) * weight, weights + weight
         light = total / weights
         dr.eval(light)
@@ -154,15 +171,16 @@ def softlight_of(land: Land, width: int) -> Softlight:
     reach = dr.select(solid, hit.distance, 0)
     p = origin + direction * reach + normal * (0.01 + 0.002 * reach)
     grid = Grid(land.lamps, float(land.eye.z.numpy()[0]) - 4.0)
-    light = _lamplight(land, grid, p, normal, solid, column, row)
+    light = lamplight(land, grid, p, normal, solid, column, row)
     distance, normal = dr.select(solid, hit.distance, dr.inf), dr.select(solid, normal, Vector3f(0, 0, 1))
     dr.eval(light, distance, normal)
     return Softlight(width, light, distance, normal).blurred(1).blurred(3)
 
 
-def _lamplight(
+def lamplight(
     land: Land, grid: Grid, p: Point3f, normal: Vector3f, active: object, column: UInt32, row: UInt32
 ) -> Color3f:
+    """Return the light of one lamp for each place, chosen by its share and weighed for all of them, lux."""
     first, inside = grid.cell(p)
     total, chosen, light, at = Float(0), Float(0), Color3f(0), Point3f(0)
     dice = hash_unit(cell_bits(column, row, 0x51))

@@ -38,12 +38,40 @@ def no_footprints() -> Footprints:
 
 
 @dataclass(frozen=True, slots=True)
+class Glazing:
+    """Coloured glass in the walls of a nave, in the shelter's own frame: metres from its middle and over its floor.
+
+    Low windows stand in the outer walls, high ones in the inner walls over `step`, round ones in both ends.
+    """
+
+    outer: float  # from the axis to the panes of the low windows
+    inner: float  # from the axis to those of the high windows
+    step: float  # over the floor: between low and high
+    end: float  # from the middle to the panes at both ends, along y
+    rose: float  # over the floor: the middle of the round windows
+    hue: float  # 0 to 1: chooses among the colours
+    pale: float  # share of clear glass in the high windows
+
+
+@dataclass(frozen=True, slots=True)
+class Shelter:
+    """A box that holds what is indoors: the light of the sky gets in through its openings alone."""
+
+    centre: tuple[float, float, float]
+    half: tuple[float, float, float]  # of its sides
+    turn: float = 0.0  # radians, counter-clockwise about z
+    haze: float = 0.0  # loss by dust in the air, per metre: what shows beams of light
+    glazing: Glazing | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Built:
     """One thing or one place."""
 
     meshes: Sequence[Packed] = ()
     lamps: Lamps = field(default_factory=no_lamps)
     taken: Footprints = field(default_factory=no_footprints)
+    shelter: Shelter | None = None  # around the camera, for places indoors
 
 
 def together(parts: Iterable[Built]) -> Built:
@@ -63,6 +91,7 @@ def together(parts: Iterable[Built]) -> Built:
             np.concatenate([t.centre for t in taken]).astype(np.float32),
             np.concatenate([t.radius for t in taken]).astype(np.float32),
         ),
+        next((b.shelter for b in everything if b.shelter), None),
     )
 
 

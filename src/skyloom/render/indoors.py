@@ -1,0 +1,124 @@
+"""The inside of a building, a ship or a cave: which places it holds, and what is seen through its windows."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+import drjit as dr
+import numpy as np
+from mitsuba import Bool, Color3f, Float, Point3f, UInt32, Vector3f
+
+from skyloom.render.camera import Camera
+from skyloom.render.film import GREY, LUMINANCE
+from skyloom.render.glazing import Panes
+from skyloom.render.light import Light
+from skyloom.world.built import Shelter
+
+if TYPE_CHECKING:
+    from skyloom.render.land import Land
+
+GLASS = 0.82  # share of the light that clear panes let through
+SUNSHINE = 0.45  # of the sun's patches, shown: a film holds no more beside the room
+DARKER = 0.55  # stops that a room stays below middle grey
+NIGHTLY = 0.9  # stops more where it is dark
+OUTSIDE = 2.3  # stops that the view through a window may lie over the room's grey
+COMPRESSED = 5.5  # stops at most that the view through a window is dimmed by, as a photographer blends two pictures
+BRIGHT_ROOM, DIM_ROOM = 200.0, 3.0  # lux
+METERED = 1.1  # radians up and down from the horizon
+
+
+class Indoors:
+    """A shelter whose numbers are held by the renderer, so that another room runs the same kernel."""
+
+    def __init__(self, shelter: Shelter) -> None:
+        self.centre, self.half = Point3f(*shelter.centre), Vector3f(*shelter.half)
+        self.cos, self.sin = Float(math.cos(shelter.turn)), Float(math.sin(shelter.turn))
+        self.haze, self.gain = Float(shelter.haze), Float(1.0)
+        dr.make_opaque(self.centre, self.half, self.cos, self.sin, self.haze, self.gain)
+        self.panes = Panes(shelter.glazing) if shelter.glazing else None
+
+    def local(self, p: Point3f) -> Point3f:
+        """Return a place in the shelter's own frame, metres from its middle and over its floor."""
+        x, y = p.x - self.centre.x, p.y - self.centre.y
+        return Point3f(x * self.cos + y * self.sin, y * self.cos - x * self.sin, p.z - self.centre.z + self.half.z)
+
+    def along(self, direction: Vector3f) -> Vector3f:
+        """Return a direction in the shelter's own frame."""
+        x, y = direction.x, direction.y
+        return Vector3f(x * self.cos + y * self.sin, y * self.cos - x * self.sin, direction.z)
+
+    def holds(self, p: Point3f) -> Bool:
+        """Tell which places are inside."""
+        q = self.local(p)
+        return (dr.abs(q.x) < self.half.x) & (dr.abs(q.y) < self.half.y) & (dr.abs(q.z - self.half.z) < self.half.z)
+
+    def passed(self, p: Point3f, direction: Vector3f) -> Color3f:
+        """Return the share of the light that comes in to `p` from a direction through the glass."""
+        if self.panes is None:
+            return Color3f(GLASS)
+        return self.panes.colour(self.local(p), self.along(direction))[0]
+
+    def light_at(self, p: Point3f, light: Light, lit: Float) -> Light:
+        """Return the light at a place: indoors nothing of the sky's, and the sun's only where its rays come in."""
+        inside = self.holds(p)
+        is_open = dr.select(inside, 0.0, 1.0)
+        key = light.key * dr.select(inside, self.passed(p, light.direction) * (lit * SUNSHINE), 1.0)
+        return Light(light.direction, key, light.sky * is_open, light.ground * is_open, light.radius, light.veil)
+
+    def mirrored(self, land: Land, q: Point3f, normal: Vector3f) -> Color3f:
+        """Return the light on a wall at `q` that is seen in a mirror, as a factor on its albedo, cd/m².
+
+        The sun's patches are left out: they would cost one more ray.
+        """
+        way = q - Point3f(land.eye)
+        far = dr.maximum(dr.norm(way), 1e-3)
+        near = land.soft.irradiance(way / far, far, normal) if land.soft is not None else Color3f(0)
+        return near * (1 / dr.pi)
+
+    def view(self, radiance: Color3f, direction: Vector3f, eye: Point3f, light: Light) -> Color3f:
+        """Return what the eye sees through a window in a direction where `radiance` comes from outside."""
+        if self.panes is None:
+            return radiance * (GLASS * self.gain)
+        colour, _ = self.panes.colour(self.local(eye), self.along(direction))
+        return colour * light.sky * (self.gain / dr.pi)
+
+
+def exposure_of_room(land: Land, radiance: np.ndarray, elevation: np.ndarray, camera: Camera) -> float:
+    """Return the factor on radiance for a room, and set how far its windows are dimmed, in `radiance` too.
+
+    `radiance` (h, w, 3) is a small picture, cd/m²; `elevation` (h,) that of its rows.
+    """
+    column, row = camera.pixels(dr.opaque(UInt32, 0), camera.height)
+    direction = camera.direction(Float(column) + 0.5, Float(row) + 0.5)
+    origin = Point3f(land.eye)
+    hit = land.trace(origin, direction)
+    place = origin + direction * dr.select(hit.valid, hit.distance, 0)
+    inside = (hit.valid & land.indoors.holds(place)).numpy().reshape(radiance.shape[:2])
+    lux = land.soft.level() if land.soft else 1.0
+    exposure = _metered(radiance, inside, elevation, lux)
+    land.indoors.gain = dr.opaque(Float, _dimmed(radiance, inside, elevation, exposure))
+    radiance[~inside] *= land.indoors.gain.numpy()
+    return exposure
+
+
+def _metered(radiance: np.ndarray, inside: np.ndarray, elevation: np.ndarray, lux: float) -> float:
+    luminance = radiance @ np.array(LUMINANCE, np.float32)
+    weight = np.repeat(np.cos(elevation)[:, None], luminance.shape[1], axis=1)
+    room = inside & (np.abs(elevation)[:, None] < METERED)
+    if not room.any():
+        return GREY
+    kept = room & (luminance <= np.quantile(luminance[room], 0.97))
+    mean = math.exp(float(np.average(np.log(np.maximum(luminance[kept], 1e-6)), weights=weight[kept])))
+    grey = GREY * max(lux, 1e-3) / math.pi
+    dim = float(np.interp(math.log10(max(lux, 1e-3)), np.log10((DIM_ROOM, BRIGHT_ROOM)), (1.0, 0.0)))
+    return GREY / min(max(math.sqrt(mean * grey), grey / 2.5), grey * 2) * 2.0 ** -(DARKER + NIGHTLY * dim)
+
+
+def _dimmed(radiance: np.ndarray, inside: np.ndarray, elevation: np.ndarray, exposure: float) -> float:
+    view = ~inside & (np.abs(elevation)[:, None] < METERED)
+    if not view.any():
+        return 1.0
+    luminance = radiance[view] @ np.array(LUMINANCE, np.float32)
+    outside = math.exp(float(np.log(np.maximum(luminance, 1e-6)).mean()))
+    return min(max(GREY * 2.0**OUTSIDE / exposure / outside, 2.0**-COMPRESSED), 1.0)

@@ -1,0 +1,217 @@
+"""A room with windows: living room, bedroom, kitchen, office, loft, cabin, tavern or attic."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from skyloom.geometry.meshes import Part
+from skyloom.world.built import Built
+from skyloom.world.evening import darkness
+from skyloom.world.interiors import fittings, furniture
+from skyloom.world.interiors.furniture import TIMBER, choice
+from skyloom.world.interiors.pieces import Piece, Stand, built, piece
+from skyloom.world.interiors.sets import SETS, Setting, everything
+from skyloom.world.interiors.shells import Frame, Opening, slab, wall
+from skyloom.world.kinds import Material
+from skyloom.world.placing import Plan
+
+EYE = 1.58  # metres over the floor
+THICK = 0.32  # of the outer walls
+EAVES = 0.15
+PLASTER, BRICK, TILES, PAVING = (int(m) for m in (Material.PLASTER, Material.BRICK, Material.TILES, Material.PAVING))
+MASONRY, PAINT = int(Material.MASONRY), int(Material.PAINT)
+
+Skin = tuple[tuple[float, float, float], int]
+OAK, WALNUT, PINE = (0.34, 0.215, 0.12), (0.17, 0.095, 0.05), (0.46, 0.31, 0.17)
+CEILING: Skin = ((0.74, 0.73, 0.70), PLASTER)
+WALLS: tuple[Skin, ...] = (
+    ((0.70, 0.67, 0.61), PLASTER),
+    ((0.62, 0.63, 0.62), PLASTER),
+    ((0.42, 0.47, 0.42), PLASTER),
+    ((0.60, 0.50, 0.36), PLASTER),
+    ((0.25, 0.33, 0.38), PLASTER),
+    ((0.55, 0.36, 0.28), PLASTER),
+)
+BOARDS: tuple[Skin, ...] = ((OAK, TIMBER), (WALNUT, TIMBER), (PINE, TIMBER))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Style:
+    """What a kind of room is built of and furnished with."""
+
+    width: tuple[float, float] = (4.6, 6.4)
+    depth: tuple[float, float] = (5.0, 7.0)
+    height: tuple[float, float] = (2.6, 3.1)
+    walls: tuple[Skin, ...] = WALLS
+    floors: tuple[Skin, ...] = BOARDS
+    ceiling: Skin = CEILING
+    window: tuple[float, float] = (1.2, 2.0)  # range of widths
+    sill: tuple[float, float] = (0.25, 0.9)
+    panes: tuple[int, int] = (2, 2)
+    frames: tuple[tuple[float, float, float], ...] = ((0.7, 0.69, 0.66), (0.05, 0.05, 0.055), OAK)
+    beams: float = 0.0  # their thickness
+    arch: float = 0.0  # chance of round heads
+    curtains: float = 0.75  # chance
+    furnished: str = "living"
+
+
+LOG: Skin = ((0.30, 0.18, 0.09), TIMBER)
+STYLES: Mapping[str, Style] = {
+    "": Style(),
+    "bedroom": Style(furnished="bedroom", height=(2.5, 2.8)),
+    "kitchen": Style(
+        furnished="kitchen", floors=(((0.5, 0.47, 0.42), TILES), (OAK, TIMBER)), sill=(0.9, 1.05), curtains=0.2
+    ),
+    "office": Style(furnished="office", width=(4.4, 6.0)),
+    "loft": Style(
+        width=(7.5, 10.0),
+        depth=(8.0, 12.0),
+        height=(4.2, 5.2),
+        walls=(((0.30, 0.14, 0.09), BRICK), ((0.36, 0.19, 0.13), BRICK)),
+        window=(2.2, 3.0),
+        sill=(0.3, 0.7),
+        panes=(4, 5),
+        frames=((0.04, 0.04, 0.045),),
+        beams=0.25,
+        curtains=0.0,
+    ),
+    "cabin": Style(
+        walls=(LOG,),
+        floors=((PINE, TIMBER),),
+        ceiling=(PINE, TIMBER),
+        beams=0.2,
+        panes=(2, 3),
+        frames=((0.2, 0.11, 0.06),),
+        sill=(0.7, 0.95),
+        furnished="cabin",
+        height=(2.6, 3.2),
+    ),
+    "tavern": Style(
+        width=(8.0, 10.5),
+        depth=(8.0, 12.0),
+        height=(2.9, 3.5),
+        walls=(((0.56, 0.48, 0.36), PLASTER), ((0.36, 0.33, 0.29), MASONRY)),
+        floors=((WALNUT, TIMBER), ((0.2, 0.18, 0.16), PAVING)),
+        ceiling=(WALNUT, TIMBER),
+        beams=0.26,
+        window=(0.9, 1.3),
+        sill=(1.0, 1.2),
+        panes=(3, 4),
+        frames=((0.08, 0.05, 0.03),),
+        curtains=0.0,
+        furnished="tavern",
+    ),
+    "empty": Style(furnished="empty", curtains=0.0),
+}
+NAMES: Mapping[str, str] = {
+    "living": "",
+    "study": "office",
+    "workshop": "office",
+    "inn": "tavern",
+    "pub": "tavern",
+    "medieval": "tavern",
+    "rustic": "cabin",
+    "log": "cabin",
+    "industrial": "loft",
+    "studio": "loft",
+    "attic": "cabin",
+    "abandoned": "empty",
+}
+
+
+def room(plan: Plan) -> Built:
+    """Build a room around the camera."""
+    draw, scene = plan.draw("room"), plan.scene
+    style = STYLES.get(NAMES.get(scene.site.era, scene.site.era), STYLES[""])
+    w, d, h = (float(draw.uniform(*span)) for span in (style.width, style.depth, style.height))
+    turn = float(draw.uniform(-0.3, 0.3)) + plan.form.heading
+    corners = [(-w / 2, -d / 2), (w / 2, -d / 2), (w / 2, d / 2), (-w / 2, d / 2)]
+    walls = tuple(Frame.along(corners[k], corners[(k + 1) % 4]) for k in range(4))
+    sunny = _towards(math.radians(scene.sun.heading_deg), turn)
+    holes = _openings(draw, style, walls, h, sunny if sunny != 0 else 1)
+    skin, floor = (table[int(draw.integers(len(table)))] for table in (style.walls, style.floors))
+    if style.furnished == "living" and draw.uniform() < 0.25:
+        floor = ((0.40, 0.38, 0.35), CEILING[1])
+    parts: list[Piece] = [
+        piece(
+            *(
+                wall(corners[k], corners[(k + 1) % 4], (0.0, h), holes[k], THICK, skin, reveal=CEILING)
+                for k in range(4)
+            ),
+            slab(corners, 0.0, floor, faces_up=True),
+            slab(corners, h, style.ceiling, faces_up=False),
+            _lid(w, d, h),
+        )
+    ]
+    paint = choice(draw, style.frames)
+    wood = choice(draw, furniture.WOODS)
+    setting = Setting(draw, (w, d, h), walls, holes, darkness(scene), wood, choice(draw, furniture.FABRICS))
+    drapes = choice(draw, (*furniture.FABRICS, furniture.WHITE))
+    has_curtains = draw.uniform() < style.curtains
+    for side, (frame, here) in enumerate(zip(walls, holes, strict=True)):
+        for hole in here:
+            if hole.sill < 0.02:
+                setting.pieces.append(piece(fittings.door(frame, hole.middle, (hole.width, hole.head), wood)))
+                continue
+            bars = fittings.window(frame, hole, paint, panes=style.panes, bar=0.035, deep=THICK * 0.5)
+            setting.pieces.append(piece(*bars))
+            if has_curtains:
+                setting.against(
+                    side,
+                    hole.middle,
+                    furniture.curtains(draw, hole.width, min(hole.head + 0.18, h - 0.04), drapes),
+                    gap=0.03,
+                )
+        gaps = [(o.u0 - 0.1, o.u1 + 0.1) for o in here if o.sill < 0.1]
+        setting.pieces.append(piece(fittings.skirting(frame, 0.1, paint if style.beams == 0 else wood, gaps)))
+    if style.beams:
+        setting.pieces.append(piece(fittings.beams((w, d), max(3, round(d / 1.3)), h, style.beams, wood)))
+    SETS[style.furnished](setting)
+    stand = Stand(*setting.stand(), plan.eye - EYE, -turn)
+    return built(
+        _closed(parts, everything(setting)),
+        stand,
+        (-w / 2 - 0.05, -d / 2 - 0.05, -0.05),
+        (w / 2 + 0.05, d / 2 + 0.05, h + 0.05),
+    )
+
+
+def _closed(shell: list[Piece], inside: Piece) -> Piece:
+    return Piece(tuple(p for one in shell for p in one.parts) + inside.parts, inside.bulbs)
+
+
+def _towards(heading: float, turn: float) -> int:
+    """Return the wall that a heading looks at: 0 south, 1 east, 2 north, 3 west of the room's own frame."""
+    angle = (heading - turn) % (2 * math.pi)
+    return (2, 1, 0, 3)[int(((angle + math.pi / 4) % (2 * math.pi)) / (math.pi / 2))]
+
+
+def _openings(
+    draw: np.random.Generator, style: Style, walls: tuple[Frame, ...], high: float, sunny: int
+) -> tuple[tuple[Opening, ...], ...]:
+    """Return windows in the wall ahead and in the one towards the sun, and a door hinted at in the wall behind."""
+    sill = float(draw.uniform(*style.sill))
+    head = min(high - 0.28, max(2.15, high * 0.86))
+    wide = float(draw.uniform(*style.window))
+    is_arched = draw.uniform() < style.arch
+    holes: list[tuple[Opening, ...]] = [() for _ in walls]
+    for side in {2, sunny}:
+        length = walls[side].length
+        count = max(1, int((length - 0.5) / (wide + float(draw.uniform(0.5, 1.3)))))
+        step = length / count
+        holes[side] = tuple(
+            Opening(
+                step * (k + 0.5) - wide / 2, step * (k + 0.5) + wide / 2, sill, head, wide / 2 if is_arched else 0.0
+            )
+            for k in range(count)
+        )
+    return tuple(holes)
+
+
+def _lid(w: float, d: float, h: float) -> Part:
+    x, y = w / 2 + THICK + EAVES, d / 2 + THICK + EAVES
+    return slab([(-x, -y), (x, -y), (x, y), (-x, y)], h + 0.02, ((0.2, 0.2, 0.2), PLASTER), faces_up=True)
