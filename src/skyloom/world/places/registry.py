@@ -6,12 +6,14 @@ from collections.abc import Callable, Mapping
 
 from skyloom.core.scene import Place
 from skyloom.world.built import Built
+from skyloom.world.places.city import city
 from skyloom.world.places.room import room
 from skyloom.world.placing import Plan
 
 Builder = Callable[[Plan], Built]
 
 PLACES: Mapping[Place, Builder] = {
+    Place.CITY: city,
     Place.ROOM: room,
 }
 

@@ -1,0 +1,78 @@
+"""The roof that the camera stands on, high over a city."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from skyloom.world.kinds import Material, tagged
+from skyloom.world.urban.facades import GRIDS, Facade
+from skyloom.world.urban.houses import IRON, tank
+from skyloom.world.urban.pile import Pile, rectangle, widened
+
+AHEAD, BESIDE = 5.0, 14.0  # metres from the camera to the roof's north and west edge
+BEHIND, RIGHT = 22.0, 18.0
+DECK = (0.21, 0.205, 0.19)
+
+
+def lot() -> tuple[float, float, float, float]:
+    """Return x0, x1, y0, y1 of the house."""
+    return (-BESIDE, RIGHT, -BEHIND, AHEAD)
+
+
+def roof_terrace(pile: Pile, draw: np.random.Generator, z: float, *, lit: bool) -> None:
+    """Add a house whose roof lies at `z`, with a parapet, vents, tanks, a stair house and strings of light."""
+    ring = rectangle(*lot())
+    grid = GRIDS[Facade.FRAME]
+    floors = max(1, int(z / grid.floor))
+    colour = np.array((0.40, 0.37, 0.33))
+    pile.block(
+        ring,
+        z - floors * grid.floor,
+        floors,
+        colour,
+        Facade.FRAME,
+        int(draw.integers(1 << 20)),
+        roof=(DECK, int(Material.PAVING)),
+    )
+    pile.boxes(
+        (ring[0, 0], ring[0, 1], 0), (ring[2, 0], ring[2, 1], z - floors * grid.floor), colour, int(Material.CONCRETE)
+    )
+    low, high = widened(ring, -0.35), ring
+    for a, b in ((0, 1), (1, 2), (2, 3), (3, 0)):
+        p, q = np.minimum(low[a], high[b]), np.maximum(low[a], high[b])
+        p, q = np.minimum(p, np.minimum(high[a], low[b])), np.maximum(q, np.maximum(high[a], low[b]))
+        pile.boxes((*p, z), (*q, z + 0.85), colour * 0.95, int(Material.CONCRETE))
+        pile.boxes(
+            (*(p - 0.06), z + 0.85), (*(q + 0.06), z + 0.95), colour * 1.15, int(Material.CONCRETE), has_floor=True
+        )
+    pile.boxes((4.5, -19, z), (12.5, -11, z + 3.4), colour * 0.9, int(Material.CONCRETE))
+    pile.boxes((7.0, -11.0, z), (8.1, -10.9, z + 2.1), (0.06, 0.07, 0.08), int(Material.METAL))
+    tank(pile, (-9.0, -14.0, z), 1.2)
+    n = 9
+    at = np.column_stack([draw.uniform(-11, 15, n), draw.uniform(-9.5, -4.5, n)])
+    at = at[np.hypot(*at.T) > 4.5]
+    half = draw.uniform(0.35, 0.8, (len(at), 2))
+    rise = draw.uniform(0.5, 1.5, len(at))
+    pile.boxes(
+        np.column_stack([at - half, np.full(len(at), z)]),
+        np.column_stack([at + half, z + rise]),
+        (0.36, 0.37, 0.37),
+        int(Material.METAL),
+    )
+    posts = np.array([(x, y) for x in (-12.0, -4.0, 4.0, 12.0) for y in (3.6, -3.4)])
+    pile.boxes(
+        np.column_stack([posts - 0.04, np.full(8, z)]),
+        np.column_stack([posts + 0.04, np.full(8, z + 3.1)]),
+        IRON,
+        int(Material.METAL),
+    )
+    t = np.linspace(0, 1, 17)
+    for a, b in ((0, 2), (2, 4), (4, 6), (1, 3), (3, 5), (5, 7)):
+        way = posts[a] + (posts[b] - posts[a]) * t[:, None]
+        bulbs = np.column_stack([way, z + 3.1 - 0.5 * 4 * t * (1 - t)])
+        number = tagged(Material.GLOW, 1600) if lit else int(Material.PAINT)
+        pile.boxes(bulbs - 0.035, bulbs + 0.035, (1.0, 0.72, 0.38), number, has_floor=True)
+        pile.lamps(bulbs[2::4], np.array((1.0, 0.7, 0.36)) * 6, 0.1)
+        wire = bulbs + np.array([0, 0, 0.05])
+        low_w, high_w = np.minimum(wire[:-1], wire[1:]) - 0.006, np.maximum(wire[:-1], wire[1:]) + 0.006
+        pile.boxes(low_w, high_w, (0.01, 0.01, 0.01), int(Material.PAINT))
