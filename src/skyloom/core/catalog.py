@@ -60,9 +60,25 @@ VARIANTS: Mapping[Model, tuple[Variant, ...]] = {
 }
 
 
+Setting = float | str | tuple["Setting", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """What is done to the finished picture: a filter's name and its settings."""
+
+    name: str
+    settings: tuple[tuple[str, Setting], ...] = ()
+
+    @property
+    def options(self) -> dict[str, Any]:
+        """The settings by name."""
+        return dict(self.settings)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Style:
-    """A look: which words it adds to a prompt that leaves them open, and how it grades the picture."""
+    """A look: the words that it adds where a prompt leaves things open, its grade, and what filters do after it."""
 
     id: int
     name: str
@@ -73,6 +89,10 @@ class Style:
     description: str | None = None
     dresses: str = ""  # words that fill what the prompt leaves open
     grade: Grade = field(default_factory=Grade)
+    filters: tuple[Filter, ...] = ()
+    detail: float = 0.0  # share of the finest detail that filters leave in, 0 for paint, 1 for photographs
+    geometry: str = ""  # "coarse": the land in large triangles
+    family: int | None = None
     is_default: bool = False
 
     @property
@@ -94,11 +114,21 @@ class Style:
         return variant.cost if variant else RULES[self.model].cost
 
 
-class Catalog:
-    """All styles of this server, by id."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Family:
+    """A group that clients list styles in."""
 
-    def __init__(self, styles: Iterable[Style]) -> None:
+    id: int
+    name: str
+    sort_order: int
+
+
+class Catalog:
+    """All styles of this server, by id, and their families."""
+
+    def __init__(self, styles: Iterable[Style], families: Iterable[Family] = ()) -> None:
         rows = list(styles)
+        self.families = tuple(families)
         self._styles = {style.id: style for style in rows}
         if len(self._styles) < len(rows):
             raise ValueError("two styles have the same id")
@@ -121,11 +151,31 @@ class Catalog:
 
 def load() -> Catalog:
     """Return the styles that ship with Skyloom."""
-    table = tomllib.loads((files("skyloom.core") / "catalog.toml").read_text("utf-8"))
-    return Catalog(_style(row) for row in table["style"])
+    tables = [
+        tomllib.loads(file.read_text("utf-8"))
+        for file in sorted((files("skyloom.core") / "styles").iterdir(), key=lambda file: file.name)
+        if file.name.endswith(".toml")
+    ]
+    rows = [row for table in tables for row in table.get("style", ())]
+    groups = [row for table in tables for row in table.get("family", ())]
+    families = (Family(id=row["id"], name=row["name"], sort_order=place) for place, row in enumerate(groups))
+    return Catalog((_style(row) for row in rows), families)
 
 
 def _style(row: Mapping[str, Any]) -> Style:
-    grade: dict[str, Any] = {k: tuple(v) if isinstance(v, list) else v for k, v in row.get("grade", {}).items()}
-    fields: dict[str, Any] = {**row, "model": Model(row["model"]), "grade": Grade(**grade)}
+    grade = {name: _frozen(value) for name, value in row.get("grade", {}).items()}
+    fields: dict[str, Any] = {
+        **row,
+        "model": Model(row["model"]),
+        "grade": Grade(**grade),
+        "filters": tuple(_filter(wanted) for wanted in row.get("filters", ())),
+    }
     return Style(**fields)
+
+
+def _filter(row: Mapping[str, Any]) -> Filter:
+    return Filter(row["use"], tuple((name, _frozen(value)) for name, value in row.items() if name != "use"))
+
+
+def _frozen(value: Any) -> Any:
+    return tuple(_frozen(part) for part in value) if isinstance(value, list) else value

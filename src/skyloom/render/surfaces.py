@@ -1,4 +1,4 @@
-"""What the eye sees on the six faces of a cube: normals, colours and light, for styles that draw instead of photograph."""
+"""What the eye sees on the six faces of a cube: normals, colours and light, for styles that draw."""
 
 from __future__ import annotations
 

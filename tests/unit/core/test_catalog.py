@@ -60,7 +60,7 @@ def test_every_word_that_dresses_is_in_the_lexicon(style):
 
 
 def test_no_two_styles_look_the_same():
-    assert len({(style.dresses, style.grade) for style in STYLES}) == len(STYLES)
+    assert len({(style.model, style.dresses, style.grade, style.filters) for style in STYLES}) == len(STYLES)
 
 
 def test_a_catalogue_has_unique_styles_and_one_default():

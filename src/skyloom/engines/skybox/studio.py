@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -16,10 +17,12 @@ from skyloom.engines.skybox.params import SkyboxParams
 from skyloom.imaging import codec, depth
 from skyloom.render.frame import Frame, Quality
 from skyloom.render.panorama import render
+from skyloom.render.styles.apply import FINEST, styled
 
 THUMB = (720, 360)
 DEPTH_WIDTH = 2048
 FILE = "image/jpeg"
+COARSE = {"azimuths": 128, "rings": 60}  # of the land's mesh, where its triangles should be seen
 REHEARSED = (
     (TerrainKind.HILLS, WaterKind.NONE),
     (TerrainKind.DUNES, WaterKind.NONE),
@@ -37,14 +40,17 @@ def shoot(scene: SceneSpec, style: Style, params: SkyboxParams, ctx: RenderConte
     """Render a scene and pack its files."""
     began = time.perf_counter()
     quality = quality_of(style, params)
+    drawn = 0.25 if style.filters else 0.0  # of the time
     frame = render(
         scene,
         ctx.seed,
         quality,
         grades=(style.grade,),
         horizon_shift_deg=params.horizon_shift,
-        progress=lambda share: ctx.progress(0.02 + 0.93 * share),
+        surfaces_width=min(quality.width, FINEST) if style.filters else 0,
+        progress=lambda share: ctx.progress(0.02 + (0.93 - drawn) * share),
     )
+    frame = styled(frame, style, seed=ctx.seed, progress=lambda share: ctx.progress(0.95 - drawn * (1 - share)))
     files, near = _packed(frame)
     ctx.progress(1.0)
     return Result(files=files, facts=_facts(scene, ctx.seed, frame, near, time.perf_counter() - began))
@@ -53,7 +59,8 @@ def shoot(scene: SceneSpec, style: Style, params: SkyboxParams, ctx: RenderConte
 def quality_of(style: Style, params: SkyboxParams) -> Quality:
     """Return the work that a style and a variant get, at the width that was asked for."""
     key = "model 3" if style.model is Model.MODEL_3 else params.variant or "standard"
-    return QUALITIES[key].at_width(params.width or RULES[style.model].width)
+    quality = QUALITIES[key].at_width(params.width or RULES[style.model].width)
+    return replace(quality, **COARSE) if style.geometry == "coarse" else quality
 
 
 def rehearse() -> None:

@@ -1,0 +1,1 @@
+"""Styles that draw, paint or print the picture instead of photographing it."""

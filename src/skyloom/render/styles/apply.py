@@ -1,0 +1,57 @@
+"""Applies a style's filters to a finished picture: unfolded to faces, worked on one after another, folded again."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import replace
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from skyloom.core.catalog import Style
+from skyloom.render.frame import Frame
+from skyloom.render.styles.registry import FILTERS
+from skyloom.render.styles.sheet import Sheet
+
+FINEST = 4096  # pixels across of the panorama that filters work on; a larger picture is enlarged from it
+
+
+def styled(frame: Frame, style: Style, *, seed: int, progress: Callable[[float], None] = lambda _share: None) -> Frame:
+    """Return the frame with the picture that a style makes of it; distances stay as they are."""
+    surfaces = frame.surfaces
+    if not style.filters or surfaces is None:
+        return frame
+    began = time.perf_counter()
+    sheet = Sheet(colour=surfaces.cube.unfolded(frame.pixels), surfaces=surfaces, seed=seed)
+    for number, wanted in enumerate(style.filters):
+        progress(number / (len(style.filters) + 1))
+        sheet = FILTERS[wanted.name](sheet, **wanted.options)
+    pixels = _folded(sheet, frame.pixels, style.detail)
+    took = round(time.perf_counter() - began, 3)
+    return replace(frame, pixels=pixels, seconds={**frame.seconds, "style": took})
+
+
+def _folded(sheet: Sheet, original: NDArray[np.uint8], detail: float) -> NDArray[np.uint8]:
+    cube = sheet.surfaces.cube
+    pixels = np.empty_like(original)
+    random = sheet.random("dither")
+    fine = _detail(original, cube.side * 4) if detail else None
+    for first, strip in cube.folded(sheet.colour, original.shape[1]):
+        rows = slice(first, first + len(strip))
+        values = strip * 255 + random.random(strip.shape, np.float32)
+        if fine is not None:
+            values += np.float32(detail) * fine[rows]
+        pixels[rows] = np.clip(values, 0, 255).astype(np.uint8)
+    return pixels
+
+
+def _detail(pixels: NDArray[np.uint8], width: int) -> NDArray[np.int8] | None:
+    """Return what a picture `width` across loses, (h, 2 h, 3), in steps of 1/255; None: nothing."""
+    if pixels.shape[1] <= width:
+        return None
+    size = pixels.shape[1::-1]
+    small = cv2.resize(pixels, (width, width // 2), interpolation=cv2.INTER_AREA)
+    coarse = cv2.resize(small, size, interpolation=cv2.INTER_LINEAR)
+    return np.clip(pixels.astype(np.int16) - coarse, -127, 127).astype(np.int8)
