@@ -9,20 +9,23 @@ import mitsuba as mi
 import numpy as np
 from mitsuba import Bool, Color3f, Float, Int32, Point2f, Point3f, Ray3f, UInt32, Vector3f
 
-from skyloom.core.scene import Place, SceneSpec, WaterKind
+from skyloom.core.scene import Place, SceneSpec, TerrainKind, WaterKind
 from skyloom.geometry.meshes import UV_STEPS, Packed, merged
+from skyloom.render import marks
 from skyloom.render.built import built_light
 from skyloom.render.finish import Evening
 from skyloom.render.ground import EARTH_RADIUS, WANTED, Ground, Survey, ground_of, heights, outlook, survey
 from skyloom.render.indoors import Indoors
+from skyloom.render.ground_light import filmed, surface_light
 from skyloom.render.light import Light, Sky
-from skyloom.render.materials import Palette, Surface
+from skyloom.render.materials import Palette
 from skyloom.render.occlusion import openness_of, with_openness
 from skyloom.render.plants import thing_light
 from skyloom.render.relief import Relief
 from skyloom.render.softlight import Softlight
 from skyloom.render.vegetation import look_at
 from skyloom.render.water import Waters
+from skyloom.render.water_light import water_light
 from skyloom.world.built import Lamps, Shelter, together
 from skyloom.world.cover import cover_of, is_tropical
 from skyloom.world.kinds import BUILT, Material
@@ -35,6 +38,7 @@ from skyloom.world.things.registry import things
 Parts = tuple[Color3f, Vector3f, Color3f, UInt32]  # radiance, normal, albedo, material
 
 PENUMBRA = 0.75  # of the true width: one ray a pixel shows grain in wide ones
+LOWEST_EDGE = -5.0  # metres outside a hanging island's edge at which its ground ends
 ATTEMPTS = 6  # landforms to choose from
 EYE = 1.7  # metres over the ground
 EYE_AFLOAT = 2.6  # metres over the water
@@ -121,11 +125,11 @@ class Land:
             is_by_water=is_by_water,
         )
         waters = Waters(scene.water, seed, is_tropical=is_tropical(scene)) if is_by_water else None
-        plan = Plan(form, cover, look_at(ground, palette), eye, detail.plants, seed, scene)
+        plan = Plan(form, cover, look_at(ground, palette, relief), eye, detail.plants, seed, scene)
         here = place(plan)
         built = together([here, *things(replace(plan, taken=here.taken))])
         plants = planted(replace(plan, taken=built.taken))
-        land = _land_mesh(ground, palette)
+        land = _land_mesh(ground, palette, relief)
         indoors = Indoors(built.shelter) if built.shelter else None
         if built.shelter:
             land = _without(land, built.shelter)
@@ -215,15 +219,21 @@ def _scene(mesh: Packed, faces: UInt32) -> mi.Scene:
     return mi.load_dict({"type": "scene", "land": shape})
 
 
-def _land_mesh(ground: Ground, palette: Palette) -> Packed:
+def _land_mesh(ground: Ground, palette: Palette, relief: Relief) -> Packed:
     p, normal = ground.position, ground.normal
-    woods = palette.woods(p.x, p.y, p.z, normal.z)
-    bits = UInt32(Int32(dr.clip(woods, 0, 1) * 255 + 0.5)) | UInt32(0xFF000000)
+    own, way = (dr.sqrt(mark(relief, p.x, p.y)) for mark in (marks.special, marks.path))
+    woods = palette.woods(p.x, p.y, p.z, normal.z) * (1 - own)
+    bits = UInt32(0xFF000000)
+    for share, shift in ((woods, 0), (own, 8), (way, 16)):
+        bits |= UInt32(Int32(dr.clip(share, 0, 1) * 255 + 0.5)) << shift
     packed = UInt32(0)
     for axis, shift in zip(normal, (0, 10, 20), strict=True):
         packed |= UInt32(Int32(dr.clip(dr.round(axis * 511 + 512), 0, 1023))) << shift
     position = np.ascontiguousarray(p.numpy().T)
     faces = ground.faces.numpy().reshape(-1, 3)
+    if relief.form.kind is TerrainKind.FLOATING and relief.form.water is WaterKind.NONE:
+        inside = marks.kept_ground(relief, p.x, p.y).numpy()
+        faces = faces[(inside[faces] > LOWEST_EDGE).any(axis=1)]
     return Packed(
         position,
         faces,
@@ -286,7 +296,7 @@ def solid_light(
         light = land.indoors.light_at(p, light, lit)
 
     def on_ground(p: Point3f, n: Vector3f, c: Color3f, a: Float, w: Float, lit: Float, *_: object) -> Parts:
-        surface = land.palette.ground(flat, n, c.x, w)
+        surface = land.palette.ground(flat, n, c, w)
         radiance = filmed(surface_light(surface, a, lit, p, light), surface, a, direction, sky)
         return radiance, surface.normal, surface.albedo, UInt32(int(Material.GROUND))
 
@@ -326,78 +336,3 @@ def _interleaved(column: Float, row: Float) -> Float:
     inner = 0.06711056 * column + 0.00583715 * row
     outer = 52.9829189 * (inner - dr.floor(inner))
     return outer - dr.floor(outer)
-
-
-def surface_light(surface: Surface, openness: Float, lit: Float, p: Point3f, light: Light) -> Color3f:
-    """Return the light that a matt surface sends back."""
-    n = surface.normal
-    sun = light.key * (dr.maximum(dr.dot(n, light.direction), 0) * lit * light.cloud_shadow(p))
-    up = 0.5 + 0.5 * n.z
-    fill = (light.sky * up + light.ground * (1 - up) + bounced(surface.albedo, light)) * openness
-    return surface.albedo * (sun + fill) * (1 / dr.pi)
-
-
-def filmed(radiance: Color3f, surface: Surface, openness: Float, direction: Vector3f, sky: Sky) -> Color3f:
-    """Return a surface's light with the sky mirrored in the water that lies on it."""
-
-    def wet(radiance: Color3f, normal: Vector3f, film: Float, direction: Vector3f) -> Color3f:
-        level = dr.normalize(dr.lerp(normal, Vector3f(0, 0, 1), film))
-        cosine = dr.maximum(-dr.dot(direction, level), 0.02)
-        up = direction + level * (2 * cosine)
-        up = dr.normalize(Vector3f(up.x, up.y, dr.maximum(up.z, 0.01)))
-        share = (0.02 + 0.98 * (1 - cosine) ** 5) * film * openness
-        dimmed = sky.radiance(up) * dr.lerp(0.6, 1.0, film)
-        return dr.lerp(radiance, dimmed, share)
-
-    arguments = (radiance, surface.normal, surface.gloss, direction)
-    return dr.if_stmt(arguments, surface.gloss > 0.02, wet, lambda radiance, *_: radiance)
-
-
-def bounced(albedo: Color3f, light: Light) -> Color3f:
-    """Return the sunlight that like surfaces around send into shadows."""
-    return albedo * light.key * (0.07 * dr.maximum(light.direction.z, 0.05))
-
-
-def water_light(
-    land: Land,
-    p: Point3f,
-    direction: Vector3f,
-    distance: Float,
-    pixel: Float,
-    light: Light,
-    sky: Sky,
-) -> Parts:
-    """Return the light that leaves the water at `p`, its normal and its albedo."""
-    waters, palette = land.waters, land.palette
-    normal, lost = waters.normal(p, direction, pixel * distance)
-    up, share, blocked = waters.mirrored(direction, normal, lost)
-    found = land.scene.ray_intersect_preliminary(Ray3f(p + Vector3f(0, 0, 0.05), up), coherent=False)
-    is_land = found.is_valid() & (blocked < 0.02)
-    mirrored = sky.radiance(up) * (1 - 0.25 * blocked)
-    far, colour, openness, _ = land.attributes(found.prim_index, found.prim_uv, is_land)
-    q = p + up * dr.select(is_land, found.t, 0)
-    image = palette.ground(q, far, colour.x, dr.maximum(pixel * (distance + found.t), 0.3))
-    image_light = sky.aerial(surface_light(image, openness, Float(0.85), q, light), found.t, q, up)
-    mirrored = dr.select(is_land, image_light, mirrored)
-    shadow = light.cloud_shadow(p)
-    mirrored += (light.key * shadow) * dr.select(
-        is_land, 0, waters.glitter(direction, normal, lost, light.direction) / dr.maximum(share, 0.02)
-    )
-    depth = dr.maximum(-land.ground.height(p.x, p.y) - (p.x * p.x + p.y * p.y) * (1 / (2 * EARTH_RADIUS)), 0)
-    foam, through = waters.foam(p, depth, pixel * distance), 1 - share
-    down = dr.maximum(-direction.z, 0.02)
-    bent = dr.sqrt(1 - (1 - down * down) * 0.5625)
-    reach = dr.minimum(depth, 12) / bent * dr.sqrt(dr.maximum(1 - bent * bent, 0))
-    flat = dr.rsqrt(dr.maximum(direction.x * direction.x + direction.y * direction.y, 1e-8))
-    shift_x = direction.x * flat * reach - normal.x * dr.minimum(depth, 3) * 0.35
-    shift_y = direction.y * flat * reach - normal.y * dr.minimum(depth, 3) * 0.35
-    bed_at = Point3f(p.x + shift_x, p.y + shift_y, -depth)
-    bed = palette.ground(bed_at, Vector3f(0, 0, 1), Float(0), pixel * distance / down)
-    sunshine = light.key * (dr.maximum(light.direction.z, 0) * shadow)
-    on_bed = (sunshine * waters.caustics(bed_at, depth, pixel * distance / down) + light.sky) * 0.9
-    clear = waters.clarity(depth * (1 + 1 / bent))
-    glow = waters.glow(p, normal, light.direction, pixel * distance)
-    body = (waters.body * (sunshine + light.sky) * ((1 - clear) * glow) + bed.albedo * clear * on_bed) * (1 / dr.pi)
-    white = (sunshine + light.sky) * (0.62 / dr.pi)
-    radiance = dr.lerp(body * through + mirrored * share, white, foam)
-    return radiance, normal, dr.lerp(waters.body, Color3f(0.62), foam), UInt32(int(Material.WATER))

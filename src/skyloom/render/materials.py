@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 
 import drjit as dr
 from mitsuba import Bool, Color3f, Float, Int32, Point3f, UInt32, Vector2f, Vector3f
 
+from skyloom.render.grounds.coat import Coat, plain
+from skyloom.render.grounds.crusts import frozen, plates, salted
+from skyloom.render.grounds.fields import grown, plot, tilled
+from skyloom.render.grounds.fire import molten, veins
+from skyloom.render.grounds.paddies import paddy
+from skyloom.render.grounds.rock import blocks, massive, strata
 from skyloom.render.noise import fbm2, kept, smoothstep, spots2, value2, value2_slope
 from skyloom.world.cover import Cover
 
+OPTIONAL = ("cracked", "crops", "glow", "ice", "lava", "moss", "paths", "salt", "strata", "terraced")
 SNOW = (0.82, 0.835, 0.86)  # linear albedo
 
 
@@ -21,6 +28,7 @@ class Surface:
     albedo: Color3f  # linear
     normal: Vector3f  # unit
     gloss: Float  # 0 matt, 1 a pool of water
+    emission: Color3f = field(default_factory=lambda: Color3f(0))  # cd/m²
 
 
 class Palette:
@@ -29,19 +37,21 @@ class Palette:
     def __init__(
         self, cover: Cover, *, seed: int, heading: float, snow_from: float, snow_to: float, is_by_water: bool
     ) -> None:
-        for field in fields(cover):
-            value = getattr(cover, field.name)
+        for entry in fields(cover):
+            value = getattr(cover, entry.name)
             if isinstance(value, tuple):
                 colour = Color3f(*value)
                 dr.make_opaque(colour)
-                setattr(self, field.name, colour)
-            elif value is not None:
-                setattr(self, field.name, dr.opaque(Float, value))
+                setattr(self, entry.name, colour)
+            elif isinstance(value, float):
+                setattr(self, entry.name, dr.opaque(Float, value))
         self.seed = dr.opaque(UInt32, seed)
         self.view = Vector2f(math.sin(heading), math.cos(heading))
         dr.make_opaque(self.view)
         self.low, self.range = dr.opaque(Float, snow_from), dr.opaque(Float, max(snow_to - snow_from, 60.0))
         self.is_by_water = is_by_water
+        self.has = frozenset(name for name in OPTIONAL if getattr(cover, name) > 0)  # others are left out of the kernel
+        self.owns = cover.owns
 
     def woods(self, x: Float, y: Float, z: Float, slope: Float) -> Float:
         """Return the share of the ground that trees cover; `slope` is the normal's z."""
@@ -83,6 +93,14 @@ class Palette:
         line = 1 - smoothstep(0.5, 0.75, height + 0.35 * (b - 0.5))
         return growth * dr.select(self.range > 500, line, Float(1))
 
+    def planted(self, x: Float, y: Float, growth: Float, sward: Color3f) -> tuple[Float, Color3f, Float]:
+        """Return growth and colour of the grass with the crops among it, and the share of tilled land."""
+        if "crops" not in self.has:
+            return growth, sward, Float(0) * x
+        here = plot(self, x, y)
+        colour, stand = grown(self, here)
+        return dr.lerp(growth, 0.9 * stand, here.share), dr.lerp(sward, colour, here.share), here.share
+
     def strand(self, p: Point3f, b: Float, c: Float, d: Float) -> Float:
         """Return the share of bare strand along open water: a ragged band in which nothing grows."""
         if not self.is_by_water:
@@ -99,12 +117,18 @@ class Palette:
         """Return the share of broadleaf trees in a wood."""
         return smoothstep(-0.1, 0.1, b - 0.5 - 3 * (self.conifers - 0.5))
 
-    def ground(self, p: Point3f, normal: Vector3f, woods: Float, footprint: Float) -> Surface:
-        """Return the ground's surface at `p` (metres, no curvature), seen with pixels of `footprint` metres."""
-        x, y = p.x + 0.37 * p.z, p.y + 0.71 * p.z
+    def ground(self, p: Point3f, normal: Vector3f, marks: Color3f, footprint: Float) -> Surface:
+        """Return the ground's surface at `p` (metres, no curvature), seen with pixels of `footprint` metres.
+
+        `marks` are the shares that the mesh keeps: woods, the kind's own stuff, trodden ways.
+        """
+        woods, way = marks.x, marks.z
         a, b, c, d = self.bands(p, footprint, normal)
-        e = 0.5 + (value2(x * 17, y * 17, self.seed ^ 5) - 0.5) * kept(footprint, 0.06)
-        grain, gx, gy = scaled_noise(*unstretched(p, normal), footprint, self.seed)
+        u, v = unstretched(p, normal)
+        e = 0.5 + (value2((p.x + 0.37 * p.z) * 17, (p.y + 0.71 * p.z) * 17, self.seed ^ 5) - 0.5) * kept(
+            footprint, 0.06
+        )
+        grain, gx, gy = scaled_noise(u, v, footprint, self.seed)
         slope = normal.z
         height = (p.z - self.low) / self.range
 
@@ -112,7 +136,11 @@ class Palette:
         sand, sand_bump = self._sand(p, b, c, d, e, footprint)
         sand *= 0.86 + 0.28 * grain
         albedo = dr.lerp(soil, sand, smoothstep(0.25, 0.6, self.sand + 0.5 * (0.5 * a + 0.5 * b - 0.5)))
+        if "moss" in self.has:
+            albedo = dr.lerp(albedo, self._tundra(c, d, grain), self.moss * smoothstep(0.4, 0.62, 0.5 * b + 0.5 * c))
         growth = self.growth(height, slope, b, c, d)
+        if self.has & {"paths", "lava", "ice"} or self.owns:
+            growth *= 1 - dr.clip(way + marks.y, 0, 1)
         blades = 0.42 + 0.6 * d + 0.3 * c + 0.3 * (grain - 0.5)
         albedo = dr.lerp(albedo, self.sward(a, b, c, d) * blades, growth)
 
@@ -120,7 +148,15 @@ class Palette:
         rocky = smoothstep(steep + 0.05, steep - 0.06, slope + 0.16 * (b - 0.5) + 0.1 * (c - 0.5))
         outcrop = smoothstep(0.66, 0.72, b * 0.6 + c * 0.4 + 0.16 * (self.rock - 0.5)) * smoothstep(0.3, 0.7, self.rock)
         rocky = dr.maximum(rocky, outcrop) * (1 - self.ripples * smoothstep(0.6, 0.9, self.sand))
-        albedo = dr.lerp(albedo, self._rock(p, a, b, d, grain, footprint), rocky)
+        if "strata" in self.has:
+            stone = strata(self, p, b, c, d, grain, footprint)
+        else:
+            stone = massive(self, p, a, b, d, grain, footprint)
+        flat = (Float(0), Float(0), Float(0))
+        is_near = (rocky > 0.02) & (footprint < 2.5)
+        joint, jx, jy = dr.if_stmt((u, v, footprint), is_near, lambda *at: blocks(self, *at), lambda *_: flat)
+        albedo = dr.lerp(albedo, stone * (1 - 0.62 * joint), rocky)
+        gx, gy = gx + 1.7 * jx * rocky, gy + 1.7 * jy * rocky
 
         canopy = smoothstep(0.35, 0.6, woods + 0.35 * (grain - 0.5))
         leaves, lx, ly = self._canopy(p, b, grain, footprint)
@@ -135,6 +171,7 @@ class Palette:
         if self.is_by_water:
             shore = self.strand(p, b, c, d)
             stony = dr.maximum(stony * (1 - shore), shore * (1 - self.beach) * (1 - rocky * 0.8))
+            stony *= 1 - self.mire
         pebbles, px, py = self._pebbles(p, c, footprint, stony > 0.01)
         albedo = dr.lerp(albedo, pebbles, stony)
         gx, gy = gx * (1 - 0.6 * shore) + px * stony, gy * (1 - 0.6 * shore) + py * stony
@@ -147,15 +184,87 @@ class Palette:
             growth *= 1 - shore
         albedo *= 1 - 0.45 * wet
 
-        snow = self.snow_at(height, slope, a, b, c)
-        albedo = dr.lerp(albedo, Color3f(*SNOW) * (0.93 + 0.12 * d), snow)
-        soft = 1 - 0.8 * snow
-        shaken = Vector3f(gx, gy, 0) * ((0.06 + 0.1 * growth + 0.26 * rocky) * soft * (1 - canopy * far))
-        shaken += sand_bump * ((1 - growth) * (1 - rocky) * soft)
-        shaken += Vector3f(lx, ly, 0) * (canopy * far * (1 - 0.6 * snow))
+        shaken = Vector3f(gx, gy, 0) * ((0.06 + 0.1 * growth + 0.26 * rocky) * (1 - canopy * far))
+        shaken += sand_bump * ((1 - growth) * (1 - rocky))
+        shaken += Vector3f(lx, ly, 0) * (canopy * far)
         pool = smoothstep(0.47, 0.38, 0.65 * c + 0.35 * d) * smoothstep(0.965, 0.985, slope) * self.wet
-        film = dr.maximum(pool, 0.3 * wet) * (1 - growth * 0.8) * (1 - snow) * (1 - canopy)
-        return Surface(dr.clip(albedo, 0.015, 0.88), dr.normalize(normal - shaken * (1 - pool)), film)
+        film = dr.maximum(pool, 0.3 * wet) * (1 - growth * 0.8) * (1 - canopy)
+        coat = Coat(albedo, shaken * (1 - pool), film, Color3f(0))
+        coat = self._laid(coat, p, marks, (b, c, d, e, grain), growth * (1 - canopy), rocky, slope, footprint)
+
+        snow = self.snow_at(height, slope, a, b, c)
+        coat = coat.under(self._snow(p, d, grain, footprint), snow)
+        if "glow" in self.has:
+            shine = veins(self, p, c, footprint) * (1 - snow)
+            coat = Coat(coat.albedo, coat.shake, coat.film, coat.emission + shine)
+        return Surface(dr.clip(coat.albedo, 0.015, 0.88), dr.normalize(normal - coat.shake), coat.film, coat.emission)
+
+    def _laid(
+        self,
+        coat: Coat,
+        p: Point3f,
+        marks: Color3f,
+        noise: tuple[Float, Float, Float, Float, Float],
+        growth: Float,
+        rocky: Float,
+        slope: Float,
+        footprint: Float,
+    ) -> Coat:
+        """Return the ground with what the scene and its kind lay on it."""
+        b, c, d, e, grain = noise
+        level = smoothstep(0.86, 0.95, slope)
+        if "crops" in self.has:
+            here = plot(self, p.x, p.y)
+            coat = coat.under(tilled(self, here, d, footprint), here.share * level * smoothstep(0.35, 0.2, marks.x))
+        if "cracked" in self.has:
+            share = smoothstep(0.0, 0.2, self.cracked - 0.9 * b + 0.25) * level * (1 - growth)
+            coat = coat.under(plates(self, p, c, d, footprint), share)
+        if "salt" in self.has:
+            coat = coat.under(salted(self, p, c, d, e, footprint), smoothstep(0.97, 0.995, slope) * self.salt)
+        if "terraced" in self.has:
+            coat = coat.under(paddy(self, p, c, d, footprint), level * self.terraced)
+        if "ice" in self.has or self.owns == "ice":
+            share = marks.y if self.owns == "ice" else Float(0)
+            if "ice" in self.has:
+                wide = smoothstep(0.0, 0.14, self.ice * 1.2 - 0.15 - 0.5 * b - 0.35 * (1 - level) - 0.2 * c)
+                share = dr.maximum(share, wide * (1 - growth))
+            coat = coat.under(frozen(self, p, c, d, grain, slope, footprint), share)
+        if "lava" in self.has:
+            fire, share = molten(self, p, c, d, marks.y if self.owns == "lava" else Float(0), footprint)
+            coat = coat.under(fire, share)
+        if "paths" in self.has:
+            trodden = smoothstep(0.25, 0.75, marks.z + 0.5 * (d - 0.5) + 0.25 * (c - 0.5)) * smoothstep(
+                0.03, 0.2, marks.z
+            )
+            coat = coat.under(self._way(c, d, e, grain, footprint), trodden)
+        return coat
+
+    def _way(self, c: Float, d: Float, e: Float, grain: Float, footprint: Float) -> Coat:
+        """Return a trodden way: pale packed earth with grit and worn stones."""
+        earth = dr.lerp(self.soil, self.sand_dark, 0.35 + 0.4 * c) * (0.72 + 0.3 * d + 0.28 * e)
+        grit = smoothstep(0.62, 0.7, 0.55 * e + 0.5 * grain) * kept(footprint, 0.05)
+        earth = dr.lerp(earth, self.rock_light * (0.7 + 0.4 * e), grit * 0.7)
+        return plain(earth, Vector3f(d - 0.5, c - 0.5, 0) * 0.22, 0.3 * self.wet * smoothstep(0.52, 0.42, c))
+
+    def _tundra(self, c: Float, d: Float, grain: Float) -> Color3f:
+        moss = dr.lerp(Color3f(0.075, 0.085, 0.022), Color3f(0.16, 0.10, 0.035), smoothstep(0.4, 0.7, c))
+        lichen = dr.lerp(moss, Color3f(0.30, 0.30, 0.24), smoothstep(0.6, 0.68, d) * 0.7)
+        return lichen * (0.6 + 0.8 * grain)
+
+    def _snow(self, p: Point3f, d: Float, grain: Float, footprint: Float) -> Coat:
+        """Return wind-packed snow: low drifts across the wind, crusts, crumbs."""
+        u, v = p.x * 0.8 + p.y * 0.6, p.y * 0.8 - p.x * 0.6
+        drift, dx, dy = value2_slope(u * 0.42, v * 1.3, self.seed ^ 31)
+        crust, sx, sy = value2_slope(u * 2.2, v * 6.1, self.seed ^ 32)
+        crumbs, tx, ty = value2_slope(p.x * 23, p.y * 23, self.seed ^ 33)
+        near, fine, finest = kept(footprint, 0.8), kept(footprint, 0.16), kept(footprint, 0.04)
+        slope_u, slope_v = 0.05 * dx * near + 0.035 * sx * fine, 0.09 * dy * near + 0.05 * sy * fine
+        shake = Vector3f(0.8 * slope_u - 0.6 * slope_v, 0.6 * slope_u + 0.8 * slope_v, 0)
+        shake += Vector3f(tx, ty, 0) * (0.05 * finest)
+        tone = (
+            0.93 + 0.06 * d + 0.05 * drift * near + 0.03 * crust * fine + 0.02 * crumbs * finest + 0.05 * (grain - 0.5)
+        )
+        return plain(Color3f(*SNOW) * tone, shake)
 
     def snow_at(self, height: Float, slope: Float, a: Float, b: Float, c: Float) -> Float:
         """Return how much snow lies: from the peaks down, not on steep rock, ragged."""
@@ -164,13 +273,6 @@ class Palette:
         hold = 0.66 - 0.2 * self.snow
         lie = smoothstep(hold - 0.07, hold + 0.07, slope + 0.14 * (b - 0.5) + 0.1 * (c - 0.5))
         return level * lie * smoothstep(0.0, 0.03, self.snow)
-
-    def _rock(self, p: Point3f, a: Float, b: Float, d: Float, grain: Float, footprint: Float) -> Color3f:
-        layer = p.z + 60 * (a - 0.5) + 26 * (b - 0.5)
-        thick = (value2(layer * (1 / 31.0), a * 3, self.seed ^ 6) - 0.5) * kept(footprint, 31)
-        thin = (value2(layer * (1 / 5.0), b * 3, self.seed ^ 7) - 0.5) * kept(footprint, 5)
-        tone = dr.clip(0.5 + 0.55 * thick + 0.4 * thin + 0.7 * (grain - 0.5) + 0.5 * (d - 0.5), 0, 1)
-        return dr.lerp(self.rock_dark, self.rock_light, tone) * (0.72 + 0.5 * b)
 
     def _sand(self, p: Point3f, b: Float, c: Float, d: Float, e: Float, footprint: Float) -> tuple[Color3f, Vector3f]:
         warp = 0.6 * (c - 0.5) + 0.07 * (d - 0.5)

@@ -7,20 +7,23 @@ import numpy as np
 from mitsuba import Float, Point3f
 from numpy.typing import NDArray
 
+from skyloom.render import marks
 from skyloom.render.ground import EARTH_RADIUS, Ground
 from skyloom.render.materials import Palette
+from skyloom.render.noise import smoothstep
+from skyloom.render.relief import Relief
 from skyloom.world.placing import Look, Site
 
 STEP = 1.5  # metres between the heights that give a slope
 
 
-def look_at(ground: Ground, palette: Palette) -> Look:
+def look_at(ground: Ground, palette: Palette, relief: Relief) -> Look:
     """Return a function that tells what the land is like at points, (n, 2) metres."""
 
     def look(points: NDArray[np.floating]) -> Site:
         if not len(points):
             none = np.zeros(0)
-            return Site(none, none, none, none, none, np.zeros((0, 3)), none)
+            return Site(none, none, none, none, none, np.zeros((0, 3)), none, none, none)
         x, y = (Float(np.ascontiguousarray(points[:, k], np.float32)) for k in range(2))
         z = ground.height(x, y)
         dx, dy = (ground.height(x + STEP, y) - z) / STEP, (ground.height(x, y + STEP) - z) / STEP
@@ -28,10 +31,25 @@ def look_at(ground: Ground, palette: Palette) -> Look:
         p = Point3f(x, y, z + (x * x + y * y) * (1 / (2 * EARTH_RADIUS)))
         a, b, c, d = palette.bands(p, 0.0)
         height = (p.z - palette.low) / palette.range
-        woods = palette.woods(p.x, p.y, p.z, slope)
+        own, way, inside = marks.special(relief, x, y), marks.path(relief, x, y), marks.kept_ground(relief, x, y)
+        bare = (1 - dr.clip(way * 1.3, 0, 1)) * (1 - dr.clip(own * 3, 0, 1)) * smoothstep(0.3, 1.0, inside)
+        woods = palette.woods(p.x, p.y, p.z, slope) * bare
         growth = palette.growth(height, slope, b, c, d) * (1 - palette.strand(p, b, c, d))
-        sward, broad, snow = palette.sward(a, b, c, d), palette.broad(b), palette.snow_at(height, slope, a, b, c)
-        dr.eval(z, woods, growth, sward, broad, snow, c)
-        return Site(z.numpy(), woods.numpy(), growth.numpy(), broad.numpy(), c.numpy(), sward.numpy().T, snow.numpy())
+        growth, sward, tilled = palette.planted(x, y, growth, palette.sward(a, b, c, d))
+        growth, woods = growth * bare, woods * (1 - tilled)
+        broad, snow = palette.broad(b), palette.snow_at(height, slope, a, b, c)
+        way, own = dr.maximum(way, 1 - smoothstep(0.0, 0.6, inside)), own + Float(0)
+        dr.eval(z, woods, growth, sward, broad, snow, c, way, own)
+        return Site(
+            z.numpy(),
+            woods.numpy(),
+            growth.numpy(),
+            broad.numpy(),
+            c.numpy(),
+            sward.numpy().T,
+            snow.numpy(),
+            way.numpy(),
+            own.numpy(),
+        )
 
     return look

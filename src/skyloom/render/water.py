@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import dataclass
 
 import drjit as dr
 import numpy as np
@@ -19,6 +20,22 @@ SUN_SPREAD = 5e-4  # slope variance that the sun's own width adds
 LAKE = ((0.55, 0.30, 0.42), (0.012, 0.030, 0.027))
 SEA = ((0.42, 0.12, 0.085), (0.006, 0.026, 0.044))
 TROPICAL = ((0.36, 0.075, 0.055), (0.008, 0.055, 0.085))
+RIVER = ((0.62, 0.36, 0.42), (0.016, 0.034, 0.028))
+SWAMP = ((1.6, 1.5, 2.4), (0.020, 0.019, 0.007))
+ICY = (0.02, 0.075, 0.095)
+_BODIES = {WaterKind.LAKE: LAKE, WaterKind.SEA: SEA, WaterKind.RIVER: RIVER, WaterKind.SWAMP: SWAMP}
+_SURF = {WaterKind.LAKE: 0.35, WaterKind.SEA: 1.0, WaterKind.RIVER: 0.2, WaterKind.SWAMP: 0.0}
+
+
+@dataclass(frozen=True)
+class Crust:
+    """What lies on the water: ice, or duckweed."""
+
+    share: Float  # of the surface
+    cover: Float  # how far it hides the water's own colour
+    albedo: Color3f
+    polish: Float  # share of the mirror image that is left
+    shake: Vector3f
 
 
 class Waters:
@@ -27,8 +44,12 @@ class Waters:
     def __init__(self, water: Water, seed: int, *, is_tropical: bool) -> None:
         draw = stream(seed, "water")
         self.seed = dr.opaque(UInt32, int(draw.integers(2**31)))
-        self.is_lake = water.kind is WaterKind.LAKE
-        strength = float(np.clip(water.waves, 0, 1))
+        self.is_lake = water.kind is not WaterKind.SEA
+        self.is_swamp, self.is_icy = water.kind is WaterKind.SWAMP, water.ice > 0
+        self.ice = dr.opaque(Float, float(np.clip(water.ice, 0, 1)))
+        strength = float(np.clip(water.waves, 0, 1)) * (
+            0.3 if water.kind in (WaterKind.RIVER, WaterKind.SWAMP) else 1.0
+        )
         longest = (1.5 + 9 * strength) if self.is_lake else (4 + 70 * strength**1.6)
         slope = (0.02 + 0.16 * strength) if self.is_lake else (0.06 + 0.19 * strength)
         wind = float(draw.uniform(0, 2 * math.pi))
@@ -41,11 +62,13 @@ class Waters:
         self.steep = [dr.opaque(Float, float(v)) for v in steep]
         self.ripple = dr.opaque(Float, 0.012 + slope * 0.8)
         self.storm = dr.opaque(Float, strength)
-        self.surf = dr.opaque(Float, 0.35 if self.is_lake else 1.0)  # how much foam a shore gets
-        attenuation, body = LAKE if self.is_lake else (TROPICAL if is_tropical else SEA)
+        self.surf = dr.opaque(Float, _SURF[water.kind])  # how much foam a shore gets
+        attenuation, body = _BODIES[water.kind] if water.kind is not WaterKind.SEA or not is_tropical else TROPICAL
         if water.tint is not None:
             body = water.tint
             attenuation = tuple(0.1 + 0.5 * (1 - c / max(max(water.tint), 1e-3)) for c in water.tint)
+        if self.is_icy and water.tint is None:
+            body = ICY
         self.attenuation, self.body = Color3f(*attenuation), Color3f(*body)
         dr.make_opaque(self.attenuation, self.body)
 
@@ -99,6 +122,46 @@ class Waters:
         blocked = smoothstep(0.0, -0.12, up.z)  # another wave stands in the way
         up = dr.normalize(Vector3f(up.x, up.y, dr.maximum(up.z, 0.003)))
         return up, 0.02 + 0.98 * (1 - cosine) ** 5, blocked
+
+    def crust(self, p: Point3f, footprint: Float) -> Crust | None:
+        """Return what lies on the water at `p`; nothing where the scene has neither ice nor swamp."""
+        if self.is_icy:
+            return self._ice(p, footprint)
+        return self._duckweed(p, footprint) if self.is_swamp else None
+
+    def _ice(self, p: Point3f, footprint: Float) -> Crust:
+        """Return a frozen surface: clear dark ice, white cracks, frost and drifts of snow."""
+        broad = fbm2(p.x * (1 / 60.0), p.y * (1 / 60.0), 4, footprint=footprint * (1 / 60.0), seed=self.seed ^ 21)
+        share = smoothstep(1.02, 0.9, broad + (1 - self.ice) * 1.1)
+        wx, wy = (
+            p.x + 1.3 * gradient2(p.x * 0.4, p.y * 0.4, self.seed ^ 22),
+            p.y + 1.3 * gradient2(p.x * 0.4 + 7, p.y * 0.4, self.seed ^ 23),
+        )
+        lines, cloud = Float(0), fbm2(p.x * 0.8, p.y * 0.8, 4, footprint=footprint * 0.8, seed=self.seed ^ 24)
+        for size, salt, wide in ((11.0, 25, 0.012), (3.6, 26, 0.02), (0.9, 27, 0.035)):
+            line = dr.abs(gradient2(wx * (1 / size), wy * (1 / size), self.seed ^ salt))
+            seen = kept(footprint, size * wide * 6)
+            fringe = smoothstep(wide * 5, 0.0, line) * 0.3 * cloud
+            lines = dr.maximum(lines, (smoothstep(wide, 0.0, line) + fringe) * seen)
+        snow = smoothstep(
+            0.5,
+            0.6,
+            0.55 * broad
+            + 0.45 * fbm2(p.x * 0.11 + p.y * 0.05, p.y * 0.3, 4, footprint=footprint * 0.3, seed=self.seed ^ 28),
+        )
+        white = dr.maximum(snow, dr.clip(lines * 0.75, 0, 1))
+        albedo = dr.lerp(Color3f(0.045, 0.12, 0.15) * (0.6 + 0.9 * cloud), Color3f(0.78, 0.81, 0.85), white)
+        drift = Vector3f(
+            gradient2(p.x * 0.9, p.y * 2.3, self.seed ^ 29), gradient2(p.x * 0.9 + 5, p.y * 2.3, self.seed ^ 30), 0
+        )
+        return Crust(share, 0.45 + 0.55 * white, albedo, 1 - 0.97 * snow, drift * (0.12 * snow) + drift * 0.006)
+
+    def _duckweed(self, p: Point3f, footprint: Float) -> Crust:
+        broad = fbm2(p.x * (1 / 9.0), p.y * (1 / 9.0), 4, footprint=footprint * (1 / 9.0), seed=self.seed ^ 21)
+        grain = value2_slope(p.x * 70, p.y * 70, self.seed ^ 22)[0] * kept(footprint, 0.015)
+        share = smoothstep(0.53, 0.6, broad + 0.06 * grain)
+        albedo = dr.lerp(Color3f(0.10, 0.17, 0.025), Color3f(0.20, 0.27, 0.05), 0.5 + 0.5 * grain)
+        return Crust(share, Float(1), albedo, Float(0.25), Vector3f(0))
 
     def glitter(self, direction: Vector3f, normal: Vector3f, lost: Float, sun: Vector3f) -> Float:
         """Return the mirrored sun's radiance for one unit of its irradiance."""

@@ -10,6 +10,7 @@ from skyloom.core.scene import SceneSpec, Season, TerrainKind, WaterKind, Weathe
 from skyloom.world.seeds import stream
 
 Colour = tuple[float, float, float]
+Earth = tuple[Colour, Colour, Colour, Colour, Colour]  # light sand, dark sand, light rock, dark rock, soil
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,6 +43,19 @@ class Cover:
     sand_dark: Colour
     rock_light: Colour
     rock_dark: Colour
+    shine: Colour = (0.15, 0.8, 0.9)  # of what glows by night
+    glow: float = 0.0
+    lava: float = 0.0
+    ice: float = 0.0
+    cracked: float = 0.0
+    crops: float = 0.0
+    paths: float = 0.0
+    moss: float = 0.0
+    salt: float = 0.0
+    strata: float = 0.0  # rock in coloured beds
+    terraced: float = 0.0
+    mire: float = 0.0  # mud where a strand would be
+    owns: str = ""  # what the mesh marks: "ice", "lava" or nothing
 
 
 _SEASON: dict[Season, tuple[Colour, Colour, Colour, Colour, float]] = {
@@ -51,17 +65,55 @@ _SEASON: dict[Season, tuple[Colour, Colour, Colour, Colour, float]] = {
     Season.WINTER: ((0.135, 0.12, 0.05), (0.27, 0.21, 0.10), (0.12, 0.085, 0.055), (0.10, 0.08, 0.06), 0.30),
 }
 _DRYNESS = {Season.SPRING: 0.0, Season.SUMMER: 0.12, Season.AUTUMN: 0.36, Season.WINTER: 0.6}
-# light sand, dark sand, light rock, dark rock, soil
-_EARTHS: tuple[tuple[Colour, Colour, Colour, Colour, Colour], ...] = (
+_EARTHS: tuple[Earth, ...] = (
     ((0.44, 0.36, 0.25), (0.30, 0.235, 0.155), (0.30, 0.28, 0.255), (0.135, 0.125, 0.12), (0.115, 0.082, 0.052)),
     ((0.46, 0.35, 0.21), (0.33, 0.23, 0.125), (0.33, 0.285, 0.235), (0.16, 0.135, 0.11), (0.13, 0.088, 0.052)),
     ((0.47, 0.42, 0.33), (0.33, 0.28, 0.21), (0.27, 0.265, 0.26), (0.11, 0.11, 0.115), (0.095, 0.075, 0.055)),
 )
-_DESERT: tuple[tuple[Colour, Colour, Colour, Colour, Colour], ...] = (
+_DESERT: tuple[Earth, ...] = (
     ((0.50, 0.315, 0.155), (0.40, 0.225, 0.095), (0.36, 0.24, 0.15), (0.20, 0.12, 0.07), (0.26, 0.16, 0.085)),
     ((0.53, 0.385, 0.22), (0.43, 0.285, 0.14), (0.37, 0.29, 0.20), (0.19, 0.14, 0.09), (0.27, 0.19, 0.11)),
     ((0.49, 0.255, 0.11), (0.38, 0.17, 0.062), (0.35, 0.19, 0.105), (0.19, 0.095, 0.05), (0.26, 0.13, 0.065)),
 )
+_RED: tuple[Earth, ...] = (
+    ((0.46, 0.22, 0.105), (0.36, 0.15, 0.065), (0.40, 0.19, 0.10), (0.24, 0.095, 0.05), (0.27, 0.13, 0.07)),
+    ((0.50, 0.27, 0.135), (0.40, 0.185, 0.08), (0.43, 0.235, 0.125), (0.26, 0.115, 0.06), (0.29, 0.15, 0.08)),
+    ((0.52, 0.32, 0.17), (0.42, 0.23, 0.11), (0.45, 0.28, 0.16), (0.28, 0.14, 0.075), (0.30, 0.17, 0.095)),
+)
+_CLAY: tuple[Earth, ...] = (
+    ((0.46, 0.39, 0.30), (0.36, 0.29, 0.215), (0.44, 0.37, 0.29), (0.27, 0.20, 0.155), (0.30, 0.24, 0.18)),
+    ((0.47, 0.36, 0.25), (0.36, 0.255, 0.165), (0.45, 0.33, 0.23), (0.28, 0.16, 0.105), (0.31, 0.22, 0.15)),
+)
+_BASALT: tuple[Earth, ...] = (
+    ((0.075, 0.068, 0.064), (0.045, 0.041, 0.040), (0.10, 0.088, 0.08), (0.038, 0.035, 0.035), (0.055, 0.045, 0.040)),
+    ((0.085, 0.066, 0.056), (0.05, 0.040, 0.036), (0.125, 0.085, 0.066), (0.045, 0.036, 0.034), (0.06, 0.043, 0.036)),
+)
+_REGOLITH: tuple[Earth, ...] = (
+    ((0.165, 0.16, 0.152), (0.12, 0.116, 0.11), (0.20, 0.194, 0.185), (0.095, 0.092, 0.088), (0.13, 0.126, 0.12)),
+)
+_RUST: tuple[Earth, ...] = (
+    ((0.36, 0.185, 0.088), (0.27, 0.125, 0.055), (0.25, 0.125, 0.066), (0.10, 0.056, 0.036), (0.26, 0.125, 0.058)),
+)
+_SLATE: tuple[Earth, ...] = (
+    ((0.30, 0.285, 0.26), (0.20, 0.185, 0.165), (0.27, 0.265, 0.26), (0.10, 0.10, 0.105), (0.14, 0.118, 0.092)),
+    ((0.28, 0.255, 0.22), (0.19, 0.165, 0.135), (0.25, 0.225, 0.20), (0.095, 0.085, 0.08), (0.13, 0.10, 0.072)),
+)
+_SEA_SAND: tuple[Earth, ...] = (
+    ((0.58, 0.52, 0.40), (0.44, 0.375, 0.27), (0.30, 0.27, 0.23), (0.11, 0.10, 0.095), (0.36, 0.31, 0.23)),
+)
+_KINDS: dict[TerrainKind, tuple[Earth, ...]] = {
+    TerrainKind.DUNES: _DESERT,
+    TerrainKind.CANYON: _RED,
+    TerrainKind.BADLANDS: _CLAY,
+    TerrainKind.VOLCANO: _BASALT,
+    TerrainKind.GLACIER: _SLATE,
+    TerrainKind.FJORD: _SLATE,
+    TerrainKind.CRATERS: _REGOLITH,
+    TerrainKind.SEABED: _SEA_SAND,
+}
+_OWNED = {TerrainKind.GLACIER: "ice", TerrainKind.VOLCANO: "lava"}
+MARTIAN = 0.4  # air thinner than this, but not none, is taken for that of a red planet
+MIRRORS = 0.45  # share of the salt flats that stand under a film of water
 CORAL_SAND: tuple[Colour, Colour] = ((0.63, 0.57, 0.46), (0.50, 0.43, 0.32))
 
 
@@ -70,7 +122,11 @@ def cover_of(scene: SceneSpec, seed: int) -> Cover:
     draw = stream(seed, "cover")
     terrain = scene.terrain
     is_desert = terrain.sand > 0.5 and terrain.grass < 0.35 and scene.water.kind is not WaterKind.SEA
-    earths = _DESERT if is_desert or terrain.kind is TerrainKind.DUNES else _EARTHS
+    earths = _KINDS.get(terrain.kind, _DESERT if is_desert else _EARTHS)
+    if 0 < scene.air.thickness < MARTIAN:
+        earths = _RUST
+    elif scene.air.thickness == 0:
+        earths = _REGOLITH
     sand_light, sand_dark, rock_light, rock_dark, soil = earths[int(draw.integers(len(earths)))]
     lush, dry, leaf, turned, turning = _SEASON[scene.season]
     tropical = is_tropical(scene)
@@ -81,6 +137,15 @@ def cover_of(scene: SceneSpec, seed: int) -> Cover:
     sand_light, sand_dark, rock_light, rock_dark, soil = (
         tinted(colour, terrain.ground_tint) for colour in (sand_light, sand_dark, rock_light, rock_dark, soil)
     )
+    if terrain.grass_tint is not None:
+        lush, dry = _toned(terrain.grass_tint, 1.0), _toned(terrain.grass_tint, 1.35)
+    needle: Colour = (0.032, 0.062, 0.022)
+    if terrain.leaf_tint is not None:
+        leaf, turned, needle = (_toned(terrain.leaf_tint, factor) for factor in (1.0, 1.25, 0.7))
+    wet = max(_share(scene.air.rain), 0.7 if scene.weather in (Weather.RAIN, Weather.STORM) else 0.0)
+    is_pan = terrain.kind is TerrainKind.SALT_FLAT
+    if is_pan and stream(seed, "pan").uniform() < MIRRORS:
+        wet = max(wet, 0.9)
     return Cover(
         grass=_share(terrain.grass),
         forest=_share(terrain.forest + (0.3 if tropical and terrain.forest > 0.05 else 0.0)),
@@ -93,7 +158,7 @@ def cover_of(scene: SceneSpec, seed: int) -> Cover:
         snow=_share(terrain.snow),
         flowers=_share(terrain.flowers),
         petals=terrain.flower_tint,
-        wet=max(_share(scene.air.rain), 0.7 if scene.weather in (Weather.RAIN, Weather.STORM) else 0.0),
+        wet=wet,
         beach=1.0 if scene.water.kind is WaterKind.SEA or terrain.sand > 0.5 else 0.0,
         ripples=1.0 if terrain.kind is TerrainKind.DUNES else 0.35,
         dryness=max(_DRYNESS[scene.season], _share(terrain.dryness)),
@@ -102,12 +167,25 @@ def cover_of(scene: SceneSpec, seed: int) -> Cover:
         leaf=_shifted(leaf, shift),
         turned=_shifted(turned, shift),
         turning=turning,
-        needle=(0.032, 0.062, 0.022),
+        needle=needle,
         soil=soil,
         sand_light=sand_light,
         sand_dark=sand_dark,
         rock_light=rock_light,
         rock_dark=rock_dark,
+        shine=terrain.grass_tint or terrain.leaf_tint or (0.15, 0.8, 0.9),
+        glow=_share(terrain.glow),
+        lava=_share(terrain.lava),
+        ice=_share(terrain.ice) if terrain.kind is not TerrainKind.GLACIER else 0.0,
+        cracked=_share(terrain.cracked),
+        crops=_share(terrain.crops),
+        paths=_share(terrain.paths),
+        moss=1.0 if terrain.kind is TerrainKind.GLACIER and terrain.grass > 0 else 0.0,
+        salt=float(is_pan),
+        strata=float(terrain.kind in (TerrainKind.CANYON, TerrainKind.BADLANDS)),
+        terraced=1.0 if terrain.kind is TerrainKind.TERRACES else 0.0,
+        mire=float(scene.water.kind is WaterKind.SWAMP),
+        owns=_OWNED.get(terrain.kind, "") if terrain.kind is not TerrainKind.VOLCANO or terrain.lava > 0 else "",
     )
 
 
@@ -121,6 +199,11 @@ def tinted(colour: Colour, factor: Colour | None) -> Colour:
     if factor is None:
         return colour
     r, g, b = (min(0.85, c * f) for c, f in zip(colour, factor, strict=True))
+    return r, g, b
+
+
+def _toned(colour: Colour, factor: float) -> Colour:
+    r, g, b = (float(np.clip(channel * factor, 0.004, 0.7)) for channel in colour)
     return r, g, b
 
 

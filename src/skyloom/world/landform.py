@@ -128,12 +128,12 @@ _ROWS: dict[TerrainKind, tuple[float, float, float, float, float, float, float]]
     TerrainKind.BADLANDS: (14, 46, 120, 16, 1.0, 0.03, 170),
     TerrainKind.SALT_FLAT: (300, 1500, 7000, 7500, 0, 0, 420),
     TerrainKind.VOLCANO: (500, 1500, 900, 60, 1.6, 0.01, 260),
-    TerrainKind.GLACIER: (700, 2300, 5200, 350, 1.6, 0.02, 300),
-    TerrainKind.FJORD: (500, 1500, 2600, 150, 2.0, 0, 500),
+    TerrainKind.GLACIER: (550, 1700, 5200, 350, 1.6, 0.02, 300),
+    TerrainKind.FJORD: (380, 1050, 2600, 150, 2.0, 0, 500),
     TerrainKind.TERRACES: (30, 120, 240, 60, 0, 0.16, 500),
     TerrainKind.CRATERS: (25, 170, 700, 60, 1.0, 0.01, 420),
     TerrainKind.FLOATING: (6, 20, 90, 20, 1.0, 0, 0),
-    TerrainKind.SEABED: (5, 26, 60, 10, 0.7, 0.07, 30),
+    TerrainKind.SEABED: (3, 12, 60, 10, 0.7, 0.07, 30),
 }
 _KNOLL: dict[TerrainKind, float] = {
     TerrainKind.MOUNTAINS: 3.0,

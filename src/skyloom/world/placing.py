@@ -30,6 +30,8 @@ class Site:
     patch: Array  # (n,) slow noise, 0 to 1
     sward: Array  # (n, 3) colour of the grass
     snow: Array  # (n,) share of snow
+    path: Array = field(default_factory=lambda: np.zeros(0))  # (n,) share of a trodden way, or of thin air
+    own: Array = field(default_factory=lambda: np.zeros(0))  # (n,) share of the kind's own stuff: ice or lava
 
 
 Look = Callable[[Array], Site]  # (n, 2) points to what is there
@@ -82,7 +84,7 @@ def by_sight(draw: np.random.Generator, count: int, near: float, far: float) -> 
 
 
 def visible(
-    points: Array, z: Array, plan: Plan, *, height: float, farthest: float, behind: int = 5
+    points: Array, z: Array, plan: Plan, *, height: float | Array, farthest: float, behind: int = 5
 ) -> NDArray[np.bool_]:
     """Tell which trees are not hidden by the land or by `behind` nearer trees, from rings and cells of view."""
     around, rows = 1440, 180

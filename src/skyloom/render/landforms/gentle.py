@@ -84,10 +84,11 @@ def _valley(relief: Relief, x: Float, y: Float) -> Float:
         fbm2(x / relief.wavelength * 1.3, y / relief.wavelength * 1.3, 4, gain=0.42, seed=relief.seed ^ 3) - 0.5
     )
     down = relief.descent * 0.9 + 0.05
-    across = 150 + 0.12 * dr.abs(right)
-    deep = dr.sqrt(dr.square(bent - across) + 3600.0)
-    bowl = 0.00045 * right * right / (1 + dr.abs(right) * 0.0022)
-    return down * deep * dr.select(bent > across, 1.5, 1.0) * 1.0 + swell + bowl
+    away = bent - 150 - 0.12 * dr.abs(right)
+    deep = dr.sqrt(away * away + 3600.0)
+    deep = deep / (1 + deep * dr.select(away > 0, 0.0011, 0.0022))
+    bowl = 0.00045 * right * right / (1 + dr.abs(right) * 0.004)
+    return down * deep * dr.select(away > 0, 1.5, 1.0) + swell + bowl / (1 + bowl * 0.004)
 
 
 def dunes(relief: Relief, x: Float, y: Float) -> Float:

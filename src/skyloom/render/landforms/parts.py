@@ -27,7 +27,7 @@ def rolling(relief: Relief, x: Float, y: Float) -> Float:
     bumps = 0.3 * (fbm2(x * 0.55, y * 0.55, 3, seed=relief.seed ^ 4) - 0.5)
     z += (bumps + 0.07 * (fbm2(x * 2.9, y * 2.9, 2, seed=relief.seed ^ 6) - 0.5)) * smoothstep(150, 40, r)
     beyond, behind = dr.maximum(ahead - 8, 0), dr.maximum(-ahead - 12, 0)
-    return z - relief.descent * (beyond / (1 + beyond * 0.0014) - 0.8 * behind / (1 + behind * 0.003))
+    return z - relief.descent * (beyond / (1 + beyond * 0.0014) - 0.5 * behind / (1 + behind * 0.004))
 
 
 def eroded(relief: Relief, x: Float, y: Float) -> Float:

@@ -41,7 +41,7 @@ def canyon(relief: Relief, x: Float, y: Float) -> Float:
     r = dr.sqrt(x * x + y * y)
     ahead, right = relief.along(x, y)
     a = relief.amplitude
-    outline = 0.42 * a * (fbm2(x / (a * 2.2), y / (a * 2.2), 4, seed=relief.seed ^ 12) - 0.5)
+    outline = 1.3 * a * (fbm2(x / (a * 2.6), y / (a * 2.6), 4, gain=0.55, seed=relief.seed ^ 12) - 0.5)
     flutes = 0.045 * a * gradient2(x / (a * 0.21), y / (a * 0.21), relief.seed ^ 13)
     flutes += 0.016 * a * gradient2(x / (a * 0.07), y / (a * 0.07), relief.seed ^ 14)
     bend = (
@@ -66,6 +66,7 @@ def canyon(relief: Relief, x: Float, y: Float) -> Float:
     calm = smoothstep(6, 40, r)
     d = dr.lerp(d + outline, rim, is_rim) + flutes * calm
     walls_of = dr.lerp(a, dr.maximum(a, 1.05 * relief.hero_high * smoothstep(0, 0.1, hero)), 1 - is_rim)
+    walls_of *= 0.62 + 0.75 * value2(x / (a * 3.1), y / (a * 3.1), relief.seed ^ 18)
     rock = layered(d, walls_of)
     top = 0.06 * a * (fbm2(x / (a * 0.8), y / (a * 0.8), 4, seed=relief.seed ^ 17) - 0.5) * smoothstep(0, 0.5 * a, d)
     floor = rolling(relief, x, y) + 0.05 * a * (fbm2(x / (2 * a), y / (2 * a), 4, seed=relief.seed ^ 3) - 0.5) * calm
@@ -121,9 +122,12 @@ def volcano(relief: Relief, x: Float, y: Float) -> Float:
 def craters(relief: Relief, x: Float, y: Float) -> Float:
     """Return old ground beaten by craters of all sizes, with the worn rim of a great one behind."""
     r = dr.sqrt(x * x + y * y)
-    z = 0 * x
+    z, small, foot = 0 * x, 0 * x, Float(0)
     for number, (cell, depth) in enumerate(CRATER_CELLS):
-        z += _bowls(relief, x, y, cell, depth, 90 + number)
+        if cell > 100:
+            z += _bowls(relief, x, y, cell, depth, 90 + number) - _bowls(relief, foot, foot, cell, depth, 90 + number)
+        else:
+            small += _bowls(relief, x, y, cell, depth, 90 + number)
     swell = (
         relief.amplitude
         * 1.3
@@ -135,7 +139,8 @@ def craters(relief: Relief, x: Float, y: Float) -> Float:
     )
     return (
         rolling(relief, x, y)
-        + z * smoothstep(3, 30, r)
+        + z
+        + small * smoothstep(3, 12, r)
         + swell * smoothstep(60, 600, r)
         + massif
         + distant(relief, x, y, r)

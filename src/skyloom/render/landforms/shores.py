@@ -93,16 +93,23 @@ def swamp_shore(relief: Relief, x: Float, y: Float) -> Float:
 
 
 def fjord_shore(relief: Relief, x: Float, y: Float) -> Float:
-    """Return the distance to the shore of a sea arm that leads away between walls and bends out of sight."""
+    """Return the distance to the shore of a sea arm that leads away between walls."""
+    ahead, right = relief.along(x, y)
+    r = dr.sqrt(x * x + y * y)
+    own = relief.shore - ahead - _cape(relief, right) * 0.6
+    s = dr.maximum(fjord_walls(relief, x, y), own)
+    return s + _ragged(relief, x, y) * smoothstep(500, 60, r)
+
+
+def fjord_walls(relief: Relief, x: Float, y: Float) -> Float:
+    """Return the distance behind the foot of a fjord's walls, which bend and close far ahead."""
     ahead, right = relief.along(x, y)
     r = dr.sqrt(x * x + y * y)
     bend = relief.reach * (relief.slant * 2) * smoothstep(900, 6500, ahead)
-    wide = relief.reach * 0.55 * (1 - 0.25 * smoothstep(0, 3000, ahead))
-    walls = dr.abs(right - relief.slant * relief.reach * 0.6 - bend) - wide
-    walls += 110 * (fbm2(x * (1 / 900.0), y * (1 / 900.0), 3, seed=relief.seed ^ 73) - 0.5) * smoothstep(150, 900, r)
-    own = relief.shore - ahead - _cape(relief, right) * 0.6
-    s = dr.maximum(walls, own)
-    return dr.maximum(s, ahead - relief.hero_far * 0.8) + _ragged(relief, x, y) * smoothstep(500, 60, r)
+    wide = relief.reach * 0.7 * (1 - 0.35 * smoothstep(0, 3000, ahead)) + 120 + 0.25 * dr.maximum(-ahead, 0)
+    walls = dr.abs(right - relief.slant * relief.reach * 0.5 - bend) - wide
+    walls += 240 * (fbm2(x * (1 / 1100.0), y * (1 / 1100.0), 4, seed=relief.seed ^ 73) - 0.5) * smoothstep(150, 900, r)
+    return dr.maximum(walls, ahead - relief.hero_far * 0.8)
 
 
 def _fringe(relief: Relief, x: Float, y: Float) -> Float:

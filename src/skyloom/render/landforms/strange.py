@@ -8,6 +8,7 @@ import drjit as dr
 from mitsuba import Float
 
 from skyloom.render.landforms.parts import distant, eroded, landmark, rolling
+from skyloom.render.landforms.shores import fjord_walls
 from skyloom.render.noise import fbm2, gradient2, ridged2, smoothstep
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ def glacier(relief: Relief, x: Float, y: Float) -> Float:
     r = dr.sqrt(x * x + y * y)
     ahead, right = relief.along(x, y)
     side = dr.abs(right - 0.12 * dr.maximum(ahead, 0) * relief.slant * 2)
-    valley = 520 + 0.1 * dr.abs(ahead)
+    valley = 760 + 0.1 * dr.abs(ahead)
     wall = smoothstep(valley * 0.75, valley + 1900, side) + smoothstep(2600, 5200, ahead) * 0.7
     wall *= smoothstep(-600, 500, ahead + 0.8 * side - 400)
     range_ = eroded(relief, x, y)
@@ -66,13 +67,14 @@ def ice_depth(relief: Relief, x: Float, y: Float) -> Float:
 
 def fjord(relief: Relief, x: Float, y: Float) -> Float:
     """Return the steep walls of a sea arm and the mountain that closes it."""
-    r = dr.sqrt(x * x + y * y)
-    inland = dr.maximum(relief.inland(x, y), 0)
+    ahead, _ = relief.along(x, y)
+    inland = dr.maximum(fjord_walls(relief, x, y), 0)
     range_ = eroded(relief, x, y)
-    steep = smoothstep(0, 640, inland) * smoothstep(90, 420, r)
+    steep = smoothstep(0, 760, inland)
     hero = landmark(relief, x, y)
-    ledges = 24 * gradient2(x * (1 / 70.0), y * (1 / 70.0), relief.seed ^ 36) * steep * (1 - steep) * 4
-    low = rolling(relief, x, y) * 0.6 + 1.5
+    ledges = 60 * (ridged2(x * (1 / 190.0), y * (1 / 190.0), 5, seed=relief.seed ^ 36) - 0.4) * smoothstep(0, 0.15, steep)
+    apron = 0.1 * dr.minimum(dr.maximum(relief.shore - ahead, 0), 1500)
+    low = rolling(relief, x, y) * 0.6 + 1.5 + apron * (0.6 + range_)
     wall = relief.amplitude * steep * (0.62 + 0.7 * range_)
     return low + dr.maximum(wall + ledges, 0) + relief.hero_high * hero * (0.6 + 0.6 * range_) * steep
 
@@ -104,7 +106,7 @@ def seabed(relief: Relief, x: Float, y: Float) -> Float:
     r = dr.sqrt(x * x + y * y)
     ahead, right = relief.along(x, y)
     knolls = ridged2(x / relief.wavelength, y / relief.wavelength, 5, seed=relief.seed)
-    pile = smoothstep(0.45, 0.9, knolls) * relief.amplitude * smoothstep(7, 26, r + 5 * knolls)
+    pile = smoothstep(0.45, 0.9, knolls) * relief.amplitude * smoothstep(12, 42, r + 5 * knolls)
     view = smoothstep(0.5, 0.95, ahead / dr.maximum(r, 1))
     pile *= 1 - 0.75 * view * smoothstep(80, 20, r)
     crust = (

@@ -1,0 +1,1 @@
+"""What the ground is made of, one subject a module."""

@@ -1,0 +1,74 @@
+"""What a landform says of its ground: where its ice, its lava and its trodden ways run."""
+
+from __future__ import annotations
+
+import drjit as dr
+from mitsuba import Float
+
+from skyloom.core.scene import TerrainKind
+from skyloom.render.landforms.strange import brink, ice_depth
+from skyloom.render.noise import gradient2, smoothstep
+from skyloom.render.relief import Relief
+
+STREAMS = (-0.55, -0.16, 0.24, 0.7)  # radians; where lava leaves the crater, against the way to the camera
+
+
+def special(relief: Relief, x: Float, y: Float) -> Float:
+    """Return the share of the ground that is a kind's own stuff: a glacier's ice, a volcano's open lava."""
+    if relief.form.kind is TerrainKind.GLACIER:
+        return smoothstep(0.5, 3.0, ice_depth(relief, x, y))
+    if relief.form.kind is TerrainKind.VOLCANO:
+        return dr.maximum(_down_the_cone(relief, x, y), _past_the_camera(relief, x, y))
+    return Float(0) * x
+
+
+def path(relief: Relief, x: Float, y: Float) -> Float:
+    """Return the share of a trodden way that leads from the camera into the view."""
+    if relief.form.path_half <= 0:
+        return Float(0) * x
+    ahead, right = relief.along(x, y)
+    turn = ahead / relief.path_wave + relief.path_phase
+    middle = relief.path_swing * (dr.sin(turn) - dr.sin(relief.path_phase)) * smoothstep(0, 25, dr.abs(ahead))
+    middle += relief.hero_aside * smoothstep(0, relief.hero_far, ahead)
+    slope = relief.path_swing / relief.path_wave * dr.cos(turn)
+    away = dr.abs(right - middle) * dr.rsqrt(1 + slope * slope)
+    half = relief.path_half * (1 + 0.12 * gradient2(x * 0.9, y * 0.9, relief.seed ^ 301))
+    share = smoothstep(half + 0.28, half - 0.18, away) * smoothstep(900, 500, dr.sqrt(x * x + y * y))
+    if relief.form.water.value == "none":
+        return share
+    return share * smoothstep(0.3, 1.2, relief.inland(x, y))
+
+
+def kept_ground(relief: Relief, x: Float, y: Float) -> Float:
+    """Return the distance inside the ground that is there at all; below -4 m a hanging island has ended."""
+    return brink(relief, x, y) if relief.form.kind is TerrainKind.FLOATING else Float(1e3) + 0 * x
+
+
+def _down_the_cone(relief: Relief, x: Float, y: Float) -> Float:
+    ahead, right = relief.along(x, y)
+    dx, dy = right - relief.hero_aside, ahead - relief.hero_far
+    d = dr.sqrt(dx * dx + dy * dy)
+    q = d / relief.hero_wide
+    turn = dr.atan2(-dx, -dy)
+    wind = 0.35 * gradient2(q * 5, 0 * q, relief.seed ^ 311) + 0.1 * gradient2(q * 19, 0 * q + 3, relief.seed ^ 312)
+    share = Float(0)
+    for number, heading in enumerate(STREAMS):
+        lean = 0.16 * gradient2(relief.turn * 7 + number, relief.slant * 5, relief.seed ^ 313)
+        half = (0.03 + 0.01 * (number % 2)) * (1 + 2.2 * smoothstep(0.35, 0.05, q))
+        wide = dr.maximum(half * q, 7 / relief.hero_wide)
+        reach = 0.55 + 0.4 * dr.abs(gradient2(relief.slant * 9 + number, relief.turn * 3, relief.seed ^ 314))
+        away = dr.abs(turn - heading - lean - wind * q * 1.3) * q
+        share = dr.maximum(share, smoothstep(wide, wide * 0.4, away) * smoothstep(reach, reach - 0.12, q))
+    return dr.maximum(share, smoothstep(0.075, 0.05, q))
+
+
+def _past_the_camera(relief: Relief, x: Float, y: Float) -> Float:
+    """Return a stream that comes from the cone and passes the camera."""
+    ahead, right = relief.along(x, y)
+    side = dr.select(relief.slant > 0, 1.0, -1.0)
+    grown = smoothstep(0, 120, ahead)
+    middle = side * (8.5 - 5 * smoothstep(10, 40, ahead)) + side * 16 * dr.sin(ahead * (1 / 21.0)) * grown
+    middle += 26 * gradient2(ahead * (1 / 90.0), 0 * ahead, relief.seed ^ 315) * grown
+    wide = 2.2 + 0.012 * dr.maximum(ahead, 0) + 0.8 * gradient2(x * 0.2, y * 0.2, relief.seed ^ 316)
+    share = smoothstep(wide, wide * 0.45, dr.abs(right - middle))
+    return share * smoothstep(-60, -30, ahead) * smoothstep(900, 600, ahead)
