@@ -1,6 +1,7 @@
 """The sea from below: light that fades and turns blue, the bright window overhead, caustics, and shafts of sun.
 
-Stands in for the sky of a world whose camera is under water; heights are metres over the surface, so negative.
+Stands in for the sky of a world whose camera is under water. The bed has its own zero; the surface lies `depth` over
+the eye.
 """
 
 from __future__ import annotations
@@ -27,15 +28,16 @@ SINKING = (0.11, 0.035, 0.024)  # per metre of depth, of the light from above
 BODY = (0.012, 0.115, 0.170)  # what the water sends back of the light on it, linear RGB
 SHAFTS = (512, 256)  # points of the map of shafts, around and down
 STEPS = 20  # along a shaft's way
+DEPTHS = (7.0, 13.0)  # metres over the eye, by seed
 SIGHT = 26.0  # metres in which shafts are seen
 BEAM = 0.15  # how much of the sun a shaft sends to the eye
 CAUSTIC = 1.5  # strength of the web of light on the bed
 WAVES = (  # of the surface: size in metres, steepness, turn in radians, salt
     (5.3, 0.07, 0.5, 11),
-    (3.1, 0.06, 1.7, 12),
-    (1.7, 0.06, 2.6, 13),
-    (0.9, 0.05, 0.9, 14),
-    (0.5, 0.04, 2.1, 15),
+    (2.3, 0.08, 1.7, 12),
+    (1.1, 0.07, 2.6, 13),
+    (0.52, 0.06, 0.9, 14),
+    (0.25, 0.04, 2.1, 15),
 )
 NIGHT_LUX = 0.05  # what plants and animals of the deep shine with
 
@@ -47,8 +49,9 @@ class Sea:
         draw = stream(seed, "underwater")
         self.seed = dr.opaque(UInt32, int(draw.integers(2**31)))
         self._above = above
-        depth = max(-float(eye.z.numpy()[0]), 0.5)
+        depth = float(draw.uniform(*DEPTHS))
         sunk = max(depth, water.depth_m)
+        self.surface = dr.opaque(Float, float(eye.z.numpy()[0]) + depth)
         toward = _refracted(np.array([float(c[0]) for c in above.key.direction]))
         self.key = Body(math.degrees(math.asin(toward[2])), math.degrees(math.atan2(toward[0], toward[1])), 0.0, 0.005)
         tint = np.array(water.tint if water.tint is not None else BODY)
@@ -80,9 +83,10 @@ class Sea:
 
     def at(self, position: Point3f) -> Float:
         """Return how the waves gather the sunlight at a place under them, mean about 1."""
-        lift = dr.maximum(-position.z, 0) / dr.maximum(self.toward.z, 0.3)
+        under = dr.maximum(self.surface - position.z, 0)
+        lift = under / dr.maximum(self.toward.z, 0.3)
         x, y = position.x + self.toward.x * lift, position.y + self.toward.y * lift
-        return 1 + CAUSTIC * (self._web(x, y) - 0.42) * dr.exp(position.z * (1 / 30.0))
+        return 1 + CAUSTIC * (self._web(x, y) - 0.42) * dr.exp(under * (-1 / 30.0))
 
     def _web(self, x: Float, y: Float) -> Float:
         """Return lines of light between cells of water, 0 to about 1.6."""
@@ -153,7 +157,9 @@ class Sea:
         sparkle = self._above.light.key * (2.5 * dr.maximum(dr.dot(out, toward), 0) ** 180)  # the sun, spread by waves
         sky = (self._above.view(out)[0] * 1.5 + sparkle) * self.through
         back = direction - normal * (2 * dr.dot(direction, normal))
-        mirrored = self._veil(Vector3f(back.x, back.y, -dr.abs(back.z))) * 1.25
+        mirrored = self._veil(Vector3f(back.x, back.y, -0.3 * dr.abs(back.z))) + self.light.ground * (
+            dr.abs(back.z) * 0.05
+        )
         surface = dr.select(is_out, dr.lerp(mirrored, sky, share), mirrored)
         kept_light = dr.exp(self.loss * (-0.5 * dr.minimum(way, 400)))
         seen_surface = surface * kept_light + self._veil(direction) * (1 - kept_light)

@@ -25,17 +25,17 @@ def reef():
     )
 
 
-def sea_at(depth, water):
+def sea_at(water):
     from mitsuba import Point3f
 
     scene = replace(reef(), water=water)
     above = Dome(scene, 3, cloud_points=128, cloud_steps=16)
-    return Sea(above, Point3f(0, 0, -depth), water, 3)
+    return Sea(above, Point3f(0, 0, -9), water, 3)
 
 
 @pytest.fixture(scope="module")
 def sea():
-    return sea_at(9.0, Water(kind=WaterKind.SEA))
+    return sea_at(Water(kind=WaterKind.SEA))
 
 
 def colour(values):
@@ -71,7 +71,7 @@ def test_waves_gather_the_light_but_make_none(sea):
 
 
 def test_the_deep_is_dark():
-    shallow, deep = (sea_at(9.0, Water(kind=WaterKind.SEA, depth_m=depth)).lux for depth in (0.0, 200.0))
+    shallow, deep = (sea_at(Water(kind=WaterKind.SEA, depth_m=depth)).lux for depth in (0.0, 200.0))
     assert deep < shallow / 50
 
 
