@@ -91,7 +91,7 @@ class Style:
     grade: Grade = field(default_factory=Grade)
     filters: tuple[Filter, ...] = ()
     detail: float = 0.0  # share of the finest detail that filters leave in, 0 for paint, 1 for photographs
-    geometry: str = ""  # "coarse": the land in large triangles
+    geometry: str = ""  # "coarse": the land in large triangles; "blocks": the world rebuilt of cubes
     family: int | None = None
     is_default: bool = False
 

@@ -22,6 +22,7 @@ class Quality:
     cloud_steps: int
     azimuths: int = 1280  # of the land's mesh
     rings: int = 400
+    block_deg: float = 0.0  # how wide the cubes look that the world is rebuilt of; 0: it is not
 
     def at_width(self, width: int) -> Quality:
         """Return the same quality for another size: what is invisible in a smaller picture is not made."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import copy
 from dataclasses import dataclass, replace
 
 import drjit as dr
@@ -145,6 +146,18 @@ class Land:
         built = together([place(plan), *things(plan)])
         mesh = merged([*built.meshes, FAR_SPECK])
         return cls(mesh, None, palette, None, scene.site.height_m, built.lamps, Evening(scene))
+
+    def remade(self, mesh: Packed) -> Land:
+        """Return the same land with another mesh, whose corners know how open they are."""
+        other = copy(self)
+        other._mesh_faces = UInt32(mesh.faces.ravel())
+        other._normals, other._colours = UInt32(mesh.normal), UInt32(mesh.colour)
+        other._materials, other._uvs = UInt32(mesh.material), UInt32(mesh.uv)
+        other.has_built = bool(((mesh.material & 255) >= BUILT).any())
+        other.scene = _scene(mesh, other._mesh_faces)
+        other.triangles = len(mesh.faces)
+        dr.eval(other._mesh_faces, other._normals, other._colours, other._materials, other._uvs)
+        return other
 
     def trace(self, origin: Point3f, direction: Vector3f, active: Bool | bool = True) -> Hit:
         """Return where rays first meet land or water; directions are unit vectors."""

@@ -13,6 +13,7 @@ from mitsuba import Color3f, Float, Point3f, UInt32, Vector3f
 from skyloom.core.scene import Grade, Place, SceneSpec, Weather
 from skyloom.render.bloom import WIDTH as BLOOM_WIDTH
 from skyloom.render.bloom import Bloom, bloom_of
+from skyloom.render.blocks import rebuilt
 from skyloom.render.camera import Camera
 from skyloom.render.cosmos import Cosmos
 from skyloom.render.dome import Dome
@@ -41,6 +42,8 @@ class World:
         self.land = Land.build(scene, seed, Detail(azimuths=quality.azimuths, rings=quality.rings))
         if scene.site.place is Place.UNDERWATER and isinstance(self.dome, Dome):
             self.dome = Sea(self.dome, self.land.eye, scene.water, seed)
+        if quality.block_deg:
+            self.land = rebuilt(self.land, self.dome.light, self.dome, quality.block_deg)
         width = min(2048, max(256, quality.width // 4))
         if self.land.indoors is not None:
             self.land.soft = indoor_light(self.land, self.dome.light, self.dome, width)

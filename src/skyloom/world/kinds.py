@@ -29,6 +29,7 @@ class Material(IntEnum):
     ICE = 8
     CRYSTAL = 9
     FLESH = 10  # mushrooms, cacti, corals
+    BLOCK = 11  # of a world made of cubes: the vertex colour alone
     # masonry
     PLASTER = 16
     MASONRY = 17

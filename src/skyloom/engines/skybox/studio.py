@@ -22,7 +22,11 @@ from skyloom.render.styles.apply import FINEST, styled
 THUMB = (720, 360)
 DEPTH_WIDTH = 2048
 FILE = "image/jpeg"
-COARSE = {"azimuths": 128, "rings": 60}  # of the land's mesh, where its triangles should be seen
+GEOMETRIES: Mapping[str, Mapping[str, Any]] = {
+    "": {},
+    "coarse": {"azimuths": 128, "rings": 60},  # of the land's mesh, so that its triangles are seen
+    "blocks": {"block_deg": 1.7},
+}
 REHEARSED = (
     (TerrainKind.HILLS, WaterKind.NONE),
     (TerrainKind.DUNES, WaterKind.NONE),
@@ -60,7 +64,7 @@ def quality_of(style: Style, params: SkyboxParams) -> Quality:
     """Return the work that a style and a variant get, at the width that was asked for."""
     key = "model 3" if style.model is Model.MODEL_3 else params.variant or "standard"
     quality = QUALITIES[key].at_width(params.width or RULES[style.model].width)
-    return replace(quality, **COARSE) if style.geometry == "coarse" else quality
+    return replace(quality, **GEOMETRIES[style.geometry])
 
 
 def rehearse() -> None:

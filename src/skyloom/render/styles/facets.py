@@ -18,20 +18,38 @@ Numbers = NDArray[np.uint32]
 HASHES = 1 << 22
 SIDE = 2.01  # of the icosahedron whose corners are (0, 1, golden ratio)
 JITTER = 0.28  # of an edge: how far the corners of the sky's triangles stray
-LARGE = (int(Material.GROUND),)  # materials whose triangles are large enough to be seen
+LEVEL = (int(Material.GROUND), int(Material.WATER))  # what lies flat enough to be cut into triangles from above
 
 
-def facets(sheet: Sheet, *, size: float = 15.0, uneven: float = 0.06, skies: int = 4) -> Sheet:
+def facets(sheet: Sheet, *, size: float = 22.0, uneven: float = 0.1, skies: int = 4) -> Sheet:
     """Return the picture with a flat colour a facet; what is finer than `size` is clumped, `skies` halves the sky's."""
     known = sheet.surfaces
-    number = _clumps(sheet, size)
-    large = np.isin(known.material, LARGE) & (known.piece > 0)
-    number = np.where(large, known.piece % HASHES, HASHES + number)
+    level = np.isin(known.material, LEVEL)
+    number = np.where(level, _triangles(sheet, size), HASHES + _clumps(sheet, 0.6 * size))
     number = np.where(sheet.sky, 2 * HASHES + sky_triangles(sheet, skies), number)
     flat = meant(sheet.colour, number)
     chance = (number * np.uint32(2654435761) >> np.uint32(8)).astype(np.float32) / np.float32(1 << 24)
-    spread = np.where(sheet.sky, 0.35 * uneven, uneven).astype(np.float32)
+    spread = np.where(sheet.sky, 0.25 * uneven, uneven).astype(np.float32)
     return sheet.coloured(flat * (1 + spread * (2 * chance - 1))[..., None])
+
+
+def _triangles(sheet: Sheet, size: float) -> Numbers:
+    """Return numbers of triangles on the ground that look about `size` wide, below `HASHES`."""
+    known, cube = sheet.surfaces, sheet.surfaces.cube
+    distance = np.where(np.isfinite(known.distance), known.distance, 1.0)
+    x, y, z = (np.stack([cube.directions(face)[..., axis] for face in range(6)]) * distance for axis in range(3))
+    level = np.round(np.log2(np.maximum(distance, 0.5) * (size * 2 * math.pi / WIDTH)))
+    edge = np.exp2(level).astype(np.float32)
+    # steep land is seen from the side: its height counts as ground, and a little bend keeps lines from running straight
+    bend = np.sin(3.1 * x / edge / 7) + np.sin(2.3 * y / edge / 5)
+    u, v = (x + 0.6 * z) / edge + 0.25 * bend, (y - 0.6 * z) / edge - 0.2 * bend
+    u = u + 0.577 * v
+    i, j = np.floor(u), np.floor(v)
+    upper = (u - i + v - j > 1).astype(np.int64)
+    total = (
+        (i.astype(np.int64) * 73856093) ^ (j.astype(np.int64) * 19349663) ^ ((level.astype(np.int64) + 64) * 83492791)
+    )
+    return ((total * 2 + upper) % HASHES).astype(np.uint32)
 
 
 def dabs(sheet: Sheet, *, size: float = 9.0, jitter: float = 0.1) -> Sheet:
@@ -45,6 +63,17 @@ def dabs(sheet: Sheet, *, size: float = 9.0, jitter: float = 0.1) -> Sheet:
         inside = (near < (9.0 if number == 0 else 0.42))[..., None]
         colour = np.where(inside, flat * tint[which], colour)
     return sheet.coloured(colour)
+
+
+def tiles(sheet: Sheet, *, size: float = 13.0) -> Sheet:
+    """Return the picture with a sky of square tiles `size` wide, each of one colour."""
+    cube = sheet.surfaces.cube
+    count = max(4, round(512 / size))
+    place = ((np.arange(cube.across) + 0.5 - cube.margin) * count / cube.side + count).astype(np.uint32)
+    face = np.arange(6, dtype=np.uint32)[:, None, None] * np.uint32(9 * count * count)
+    number = face + place[None, :, None] * np.uint32(3 * count) + place[None, None, :]
+    flat = meant(sheet.colour, np.where(sheet.sky, number, 54 * count * count))
+    return sheet.coloured(np.where(sheet.sky[..., None], flat, sheet.colour))
 
 
 def dab_of(sheet: Sheet, part: str, size: float) -> tuple[Floats, Numbers]:

@@ -79,9 +79,12 @@ def contours(sheet: Sheet) -> Floats:
     for axis in (1, 2):
         cosine = (known.normal * np.roll(known.normal, 1, axis=axis)).sum(axis=-1)
         crease = np.maximum(crease, smooth(CREASE, CREASE - 0.3, cosine))
-    built = known.material >= int(Material.PLASTER)
+    built = (known.material >= int(Material.PLASTER)) | (known.material == int(Material.BLOCK))
     force = np.maximum(force, 0.7 * crease * built)
     force = np.maximum(force, _borders(known.material, leafy))
+    block = known.material == int(Material.BLOCK)
+    if block.any():
+        force = np.maximum(force, _borders((known.piece + 1) // 2, ~block))
     return force * np.clip((FADES / np.exp(far)) ** 0.3, 0.45, 1) * np.where(leafy, 0.6, 1).astype(np.float32)
 
 
@@ -161,8 +164,8 @@ def _jump(far: Floats) -> Floats:
     return jump
 
 
-def _borders(material: np.ndarray, leafy: np.ndarray) -> Floats:
-    kind = np.where(leafy, int(Material.GROUND), material)
+def _borders(number: np.ndarray, is_soft: np.ndarray) -> Floats:
+    kind = np.where(is_soft, int(Material.GROUND), number)
     edge = (kind != np.roll(kind, 1, axis=1)) | (kind != np.roll(kind, 1, axis=2))
     edge[:, 0], edge[:, :, 0] = False, False
     return edge.astype(np.float32) * np.float32(0.8)

@@ -39,6 +39,7 @@ FILTERS: Mapping[str, Callable[..., Sheet]] = {
     "soften": tone.soften,
     "screen": dots.screen,
     "cuts": lines.cuts,
+    "tiles": facets.tiles,
     "dabs": facets.dabs,
     "drift": spectra.drift,
     "grid": spectra.grid,
