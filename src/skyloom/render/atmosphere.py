@@ -219,6 +219,14 @@ class Firmament:
         red, green, blue, _ = dr.unravel(Vector4f, self.table.data)
         self.table = Table.of(self.table.width, self.table.height, change(Color3f(red, green, blue)))
 
+    def lift(self, glow: Callable[[Float], Color3f]) -> None:
+        """Add light that depends on the elevation alone, radians."""
+        red, green, blue, _ = dr.unravel(Vector4f, self.table.data)
+        row = Float(dr.arange(UInt32, self.table.width * self.table.height) // self.table.width)
+        place = 1 - row * (2 / (self.table.height - 1))
+        elevation = dr.sign(place) * place * place * (dr.pi / 2)
+        self.table = Table.of(self.table.width, self.table.height, Color3f(red, green, blue) + glow(elevation))
+
     def radiance(self, direction: Vector3f) -> Color3f:
         """Return the light from a unit direction, cd/m²."""
         turn = dr.abs(dr.atan2(direction.x, direction.y) - self.heading)

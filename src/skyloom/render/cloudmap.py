@@ -23,6 +23,7 @@ NEAR = 28.0  # metres towards the light at which the fine shape casts its own sh
 LOW_ROOM = 0.6  # elevation falls with ring r as 90° · (0.6 s + 0.4 s²), s = 1 - r
 # what is scattered once, and again and again: weight, loss of light, loss of direction
 ORDERS = ((1.3, 1.0, 1.0), (1.2, 0.4, 0.55), (1.0, 0.15, 0.25))
+FLASH = 0.9  # of a cloud lit from inside, against white
 SEEPS = 0.11  # of the light that wanders through thick cloud
 
 
@@ -71,6 +72,20 @@ class CloudMap:
     def clear(cls) -> CloudMap:
         """Return the map of a cloudless sky."""
         return cls(2, dr.zeros(Color3f, 4), dr.full(Float, 1, 4))
+
+    def flashed(self, places: Sequence[Vector3f], white: float) -> CloudMap:
+        """Return the same clouds with lightning inside them; `white` is what the picture shows as white, cd/m²."""
+        points = self.table.width
+        way, _ = directions(points)
+        red, green, blue, passed = dr.unravel(Vector4f, self.table.data)
+        light, glow = Color3f(red, green, blue), Float(0)
+        for place in places:
+            off = 1 - dr.dot(way, place)
+            glow += 0.5 * dr.exp(off * -60) + 0.16 * dr.exp(off * -9)
+        level = dr.opaque(Float, white * FLASH)
+        own = (red + green + blue) * (1 / 3) / dr.opaque(Float, max(float(dr.mean(green)[0]), 1e-6))
+        lit = dr.minimum(own * own, 4) * glow * (1 - passed) * level
+        return CloudMap(points, light + Color3f(0.82, 0.84, 1.0) * lit, passed)
 
     def at(self, direction: Vector3f) -> tuple[Color3f, Float]:
         """Return the clouds' light, and the share of the light behind them that passes."""

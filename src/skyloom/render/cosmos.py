@@ -26,7 +26,7 @@ from skyloom.render.sights.spheremap import SphereMap
 
 WHITE = 16_000.0  # luminance that the picture shows as white, cd/m²
 SUNLIT_WHITE = 22_000.0
-LARGE = 40.0  # degrees; a planet with a larger radius is one that the camera circles
+LARGE = 30.0  # degrees; a planet with a larger radius is one that the camera circles
 HOME = Planet(radius_deg=64.0, elevation_deg=-62.0, heading_deg=0.0, bands=0.0, clouds=0.5)
 BAND = 0.10  # of the galaxy's band, in whites
 VOID = (0.0011, 0.0012, 0.0019)  # what is never quite black, in whites
@@ -86,8 +86,10 @@ class Cosmos:
         is_empty = not (
             wanted or sights.nebula or sights.galaxy or sights.asteroids or sights.ring or sights.black_hole
         )
-        for number, spec in enumerate([HOME] if is_empty else wanted):
-            is_home = spec.radius_deg > LARGE
+        for number, asked in enumerate([HOME] if is_empty else wanted):
+            is_home = asked.radius_deg >= LARGE
+            place = {"radius_deg": HOME.radius_deg, "elevation_deg": HOME.elevation_deg} if is_home else {}
+            spec = replace(asked, **place)
             look = look_at(spec, sun, SUNLIT_WHITE, pixel)
             lit = sun if is_home else well_lit(look.forward, sun)
             looks = {"sun": lit, "lights": 1.0 if is_home else 0.4, "tilt": math.pi if is_home else look.tilt}

@@ -32,13 +32,23 @@ from skyloom.render.light import Light, Veil
 from skyloom.render.mist import Mist
 from skyloom.render.night import MoonDisc, night_map
 from skyloom.render.noise import smoothstep
+from skyloom.render.sights.bolts import strikes
+from skyloom.render.sights.bows import NEAR_RAIN, Bows
+from skyloom.render.sights.corona import horizon_glow, left_of_sun
+from skyloom.render.sights.decals import Decals
 from skyloom.render.sights.heavens import Heavens, sun_of
+from skyloom.render.sights.rays import ray_map
+from skyloom.render.sights.spheremap import SphereMap
 from skyloom.render.tables import Table
 
 GRADUATED = 2.3  # under closed clouds a photographer's graduated filter holds the sky back against the land
 GROUND_ALBEDO = 0.2
 BARE_FILL = 0.018  # of the sunlight: what rocks around send into shadows where no sky does
 SUNLIT_WHITE, SHOWN_WHITE = 22_000.0, 1.9  # luminance of a white planet: as it is, and at most in whites of the picture
+DARKEST_SKY, NEARLY_TOTAL = 4e-4, 0.93  # what an eclipse leaves of the sky's light, and from where on it is total
+BOLT_WHITE = 2.0  # of a bolt against the picture's white: storms are kept dark
+ECLIPSED = 3.5  # how much more light than there is the meter is told of, so that an eclipse stays dark
+NEAR_HAZE = 6000.0  # metres of haze that hold most of the rays
 NIGHT_WHITE = 0.0045  # white of a picture under stars alone, cd/m²
 NIGHT_POINTS = 768  # of the night map along a side
 COLOURED = 0.08  # cd/m² at which half of a surface's colour is seen by night
@@ -67,7 +77,9 @@ class Dome:
         self.through = Transmittance(self.air)
         self.mist = Mist(scene.air)
         sun, moon = scene.sun, scene.moon
-        self.sun = Body(sun.elevation_deg, sun.heading_deg, celestial.SUN_ILLUMINANCE, celestial.SUN_RADIUS)
+        self.eclipse = scene.sights.eclipse if sun.elevation_deg > 0 else 0.0
+        light = celestial.SUN_ILLUMINANCE * left_of_sun(self.eclipse)
+        self.sun = Body(sun.elevation_deg, sun.heading_deg, light, celestial.SUN_RADIUS)
         self.moon = Body(moon.elevation_deg, moon.heading_deg, moonlight(moon.phase), celestial.MOON_RADIUS)
         self.sunlight = self.sun.through(self.through, 50)
         self.other_suns = [(body, body.through(self.through, 50)) for body in companions(scene, seed)]
@@ -83,20 +95,39 @@ class Dome:
         self.clouds, veil = CloudMap.clear(), Clear()
         self.light, self.lux = self._light(veil)
         self._beyond_air(scene, seed, min(NIGHT_POINTS, cloud_points), pixel)
+        self.bows: Bows | None = None
+        self.bolts: Decals | None = None
+        self.rays: SphereMap | None = None
         layers = [layer for layer in scene.clouds if layer.cover > 0 and not self.is_airless]
         if layers:
             self.clouds, veil = self._clouds(layers, seed, cloud_points, cloud_steps)
             self.light, self.lux = self._light(veil)
+        self._weather_sights(scene, seed, veil, pixel)
 
     def _beyond_air(self, scene: SceneSpec, seed: int, points: int, pixel: float) -> None:
         """Hang up what stands beyond the air: stars where it is dark enough, planets, moons and rings."""
-        self.is_night = scene.sun.elevation_deg < -4 or self.is_airless
+        self.is_night = scene.sun.elevation_deg < -4 or self.is_airless or self.is_total
         white = white_of(self.lux)
         if self.is_night:
             factor = white / NIGHT_WHITE if self.is_airless else 1.0
-            self.stars = night_map(scene.stars, seed, points, factor=factor)
-        heavens = Heavens(scene, seed, sun_of(scene), min(SUNLIT_WHITE, SHOWN_WHITE * white), pixel)
+            self.stars = night_map(scene.stars, seed, points, factor=factor, has_air=not self.is_airless)
+        shown = min(SUNLIT_WHITE, SHOWN_WHITE * white)
+        heavens = Heavens(scene, seed, sun_of(scene), shown, pixel, white=white, is_total=self.is_total)
         self.heavens = None if heavens.is_empty else heavens
+
+    def _weather_sights(self, scene: SceneSpec, seed: int, veil: Veil, pixel: float) -> None:
+        """Add what the weather shows: bows, halos, bolts and rays."""
+        sights, white = scene.sights, white_of(self.lux)
+        if sights.rainbow > 0 or sights.halo > 0:
+            key = np.array([float(c[0]) for c in self.sunlight])
+            self.bows = Bows(sun_of(scene), key, white, rainbow=sights.rainbow, halo=sights.halo)
+        if sights.lightning > 0:
+            found = strikes(sights.lightning, seed, white * BOLT_WHITE, pixel)
+            self.bolts = Decals([strike.decal for strike in found])
+            self.clouds = self.clouds.flashed([Vector3f(*map(float, strike.top)) for strike in found], white)
+        if sights.light_shafts > 0 and not isinstance(veil, Clear):
+            open_share = float(dr.mean(veil.at(_around()))[0])
+            self.rays = ray_map(veil, self.light.direction, self.light.key, open_share, sights.light_shafts)
 
     def _darkness(self, sun_deg: float) -> None:
         """Set how far colours turn to the blue grey that an eye sees in the dark."""
@@ -108,7 +139,8 @@ class Dome:
     def _firmaments(self, is_moonlit: bool, grades: Sequence[Grade]) -> None:
         glow = Glow(self.air, self.through)
         tint = np.prod([grade.sky for grade in grades if grade.sky] or [(1.0, 1.0, 1.0)], axis=0)
-        self.day = Firmament(self.air, self.through, glow, self.sun.direction, self.sun.illuminance)
+        light = celestial.SUN_ILLUMINANCE * max(1 - self.eclipse, DARKEST_SKY)
+        self.day = Firmament(self.air, self.through, glow, self.sun.direction, light)
         moon = self.moon.illuminance if is_moonlit else 0.0
         self.night = Firmament(self.air, self.through, glow, self.moon.direction, moon)
         low = min(max((4 - math.degrees(self.sun.elevation)) / 7, 0), 1)
@@ -116,6 +148,13 @@ class Dome:
         for firmament, factor in ((self.day, dusk), (self.night, tint)):
             colour = Color3f(*map(float, factor))
             firmament.recolour(lambda light, colour=colour: self._greyed(light) * colour)
+        if self.is_total:
+            self.day.lift(horizon_glow)
+
+    @property
+    def is_total(self) -> bool:
+        """True where the sun is eclipsed but for its corona."""
+        return self.eclipse > NEARLY_TOTAL
 
     def dimmed(self, colour: Color3f) -> Color3f:
         """Return a surface's light as an eye sees it at this hour: at night blue grey, but for what lamps light."""
@@ -138,7 +177,7 @@ class Dome:
         level = level * (0.5 + 0.5 * self.mist.share(0.7) * (1 - tint) + 0.5 * tint) + direct * (1 - share) * 0.7 * tint
         whole = level + direct * share
         level, whole = level + direct * BARE_FILL * self.is_airless, whole + direct * BARE_FILL * self.is_airless
-        lux = float(whole @ np.array(LUMINANCE))
+        lux = float(whole @ np.array(LUMINANCE)) * (ECLIPSED if self.is_total else 1.0)
         self.balance = self._balance(whole, open_share)
         closed = min(max((0.4 - open_share) / 0.4, 0), 1)
         starlit = STARLIT if lux < 0.02 else 1 + (GRADUATED - 1) * closed
@@ -206,7 +245,16 @@ class Dome:
     def radiance(self, direction: Vector3f) -> Color3f:
         """Return the light of air, clouds, stars and the key light's glow, cd/m²; without the sharp discs."""
         cloud, passed = self.clouds.at(direction)
-        return self._misty(self.clear(direction) * passed + cloud, direction)
+        seen = self._misty(self.clear(direction) * passed + cloud, direction)
+        return self._in_air(seen, direction, Float(1), Float(1))
+
+    def _in_air(self, colour: Color3f, direction: Vector3f, rain: Float, haze: Float) -> Color3f:
+        """Return a colour with the bows and rays that stand before it, for shares of the rain and haze in between."""
+        if self.bows is not None and self.bows.has_rainbow:
+            colour += self.bows.rainbow(direction) * rain
+        if self.rays is not None:
+            colour += self.rays.at(direction) * haze
+        return dr.maximum(colour, 0)
 
     def view(self, direction: Vector3f) -> tuple[Color3f, Float]:
         """Return what the eye sees where there is no land, discs and all, and how much of the stars' light passes."""
@@ -214,15 +262,20 @@ class Dome:
         moon, hidden = self.disc.at(direction)
         beyond, shown = self._beyond(direction)
         behind = self.day.radiance(direction) + self.night.radiance(direction) + beyond + moon
-        for sun, light in ((self.sun, self.sunlight), *self.other_suns):
+        for sun, light in (*(() if self.is_total else ((self.sun, self.sunlight),)), *self.other_suns):
             behind += sun_disc(direction, sun, light)
+        if self.bows is not None and self.bows.has_halo:
+            behind += self.bows.halo(direction) * smoothstep(-0.02, 0.05, direction.z)
         fog = dr.exp(-self.mist.depth_to_sky(Float(2), direction.z))
-        return self._misty(behind * passed + cloud, direction), passed * fog * (1 - hidden) * shown
+        seen = self._misty(behind * passed + cloud, direction)
+        if self.bolts is not None:
+            seen += self.bolts.over(direction)[0] * fog
+        return self._in_air(seen, direction, Float(1), Float(1)), passed * fog * (1 - hidden) * shown
 
     def glare(self, direction: Vector3f, shown: Float) -> Color3f:
         """Return the glare of sun and moon in a lens, for a share of their discs that is not hidden."""
         light = self.sunlight if self.key is self.sun else self.moonlight * 0.5
-        total = glare(direction, self.key.direction, light * shown)
+        total = glare(direction, self.key.direction, light * (shown * float(not self.is_total)))
         for sun, own in self.other_suns:
             total += glare(direction, sun.direction, own * shown)
         return total
@@ -232,7 +285,11 @@ class Dome:
         start = dr.maximum(position.z - direction.z * distance, 0)
         seen = self._through_air(colour, distance, dr.maximum(position.z, 0), start, direction, 1.0)
         kept = dr.exp(-self.mist.depth(start, direction.z, distance))
-        return seen * kept + self._mist_glow(direction) * (1 - kept)
+        seen = seen * kept + self._mist_glow(direction) * (1 - kept)
+        if self.bows is None and self.rays is None:
+            return seen
+        rain, haze = (1 - dr.exp(distance * (-1 / scale)) for scale in (NEAR_RAIN, NEAR_HAZE))
+        return self._in_air(seen, direction, rain, haze)
 
     def _through_air(
         self, colour: Color3f, distance: Float, end: Float, start: Float, direction: Vector3f, solid: Float | float

@@ -90,13 +90,13 @@ def _frame(seed: int) -> NDArray[np.float64]:
     return np.stack([centre, along, np.cross(centre, along)])
 
 
-def night_map(stars: Stars, seed: int, points: int, *, factor: float = 1.0) -> Table:
+def night_map(stars: Stars, seed: int, points: int, *, factor: float = 1.0, has_air: bool = True) -> Table:
     """Return airglow, Milky Way and aurora for each direction of the upper half, on a map like that of the clouds.
 
-    `factor` is on everything, for pictures that are exposed for a sunlit ground.
+    `factor` is on everything, for pictures that are exposed for a sunlit ground; without air nothing glows but stars.
     """
     way, _ = directions(points)
-    glow = Color3f(*AIRGLOW) * (1 + 0.9 * dr.exp(-7 * dr.maximum(way.z, 0)))
+    glow = Color3f(*AIRGLOW) * (dr.opaque(Float, float(has_air)) * (1 + 0.9 * dr.exp(-7 * dr.maximum(way.z, 0))))
     light = glow + milky_way(way, seed) * dr.opaque(Float, stars.milky_way)
     if stars.aurora > 0:
         light += aurora(way, seed, stars.aurora)

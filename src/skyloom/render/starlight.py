@@ -20,6 +20,7 @@ FAINT, FAINT_LIGHT, RISE = (
     0.06,
     0.27,
 )  # a picture shows magnitude 6.4 this bright and each brighter one 10**0.27 more
+AIRLESS = 0.4  # of that beside a sunlit ground
 EXTINCTION = 0.28  # magnitudes an air mass
 
 
@@ -60,7 +61,8 @@ def spots_of(field: StarField, camera: Camera, exposure: float, *, is_airless: b
     sigma = SPOT * glow * camera.footprint()
     true = ZERO * 10 ** (-0.4 * magnitude) / (2 * math.pi * sigma**2) * exposure
     true = np.maximum(true, 1e9 * is_airless)
-    shown = np.minimum(true, FAINT_LIGHT * 10 ** (RISE * (FAINT - magnitude))) / exposure
+    faint = FAINT_LIGHT * (AIRLESS if is_airless else 1.0)
+    shown = np.minimum(true, faint * 10 ** (RISE * (FAINT - magnitude))) / exposure
     column, row = _pixels(direction, camera)
     return _spread(column, row, shown[:, None] * colour, glow * SPOT, camera)
 

@@ -19,7 +19,7 @@ SMALL = 26  # far ones around
 def galaxies(amount: float, seed: int, gain: float, pixel: float, *, whole_sphere: bool) -> list[Decal]:
     """Return the great galaxy of a sky and, in space, many small ones far behind it."""
     draw = stream(seed, "galaxies")
-    radius = math.radians(14 + 22 * amount)
+    radius = math.radians(22 + 26 * amount)
     great = (float(draw.uniform(24, 36)), float(draw.uniform(-22, 22)), radius, float(draw.uniform(0.35, 0.62)), 1.0)
     rows = [great]
     if whole_sphere:
@@ -56,7 +56,7 @@ def _spiral(x: Float, y: Float, tall: Float, way: Float, seed: UInt32) -> tuple[
     arm = 0.5 + 0.5 * dr.cos(2 * wind + stir * 2)
     spur = 0.5 + 0.5 * dr.cos(5 * wind + stir * 5 + 1)
     clumps = fbm2(x * 17, y * 17, 5, gain=0.65, seed=seed + 1)
-    disc = dr.exp(-r * 4.2) * smoothstep(1.0, 0.55, r)
+    disc = dr.exp(-r * 2.9) * smoothstep(1.0, 0.5, r)
     arms = arm**2.2 * (0.35 + 1.5 * clumps * clumps * 1.6) + 0.22 * spur * clumps
     lane = dr.cos(2 * wind + stir * 2.4 + 0.95)
     grain = fbm2(x * 30, y * 30, 4, gain=0.65, seed=seed + 2)

@@ -48,9 +48,9 @@ def gas(p: Vector3f, tint: Color3f, bands: Float, seed: UInt32) -> Crust:
     fine = fbm3(q.x * 5, q.y * 5, q.z * 34, 5, gain=0.6, seed=seed + 7)
     tone = dr.clip((belt - 0.5) * 2.6 + 0.5 + (fine - 0.5) * 0.55, 0, 1)
     warm = value3(q.z * 5.3, Float(9.5), Float(0.5), seed + 8)
-    deep = tint * Color3f(0.62, 0.42, 0.32)
-    pale = dr.lerp(tint, Color3f(0.86, 0.82, 0.75), 0.62)
-    rust = tint * Color3f(1.05, 0.72, 0.5)
+    deep = tint * Color3f(0.50, 0.36, 0.30)
+    pale = dr.lerp(tint * 1.15, Color3f(0.86, 0.82, 0.75), 0.42)
+    rust = tint * Color3f(1.0, 0.66, 0.46)
     banded = dr.lerp(dr.lerp(deep, rust, smoothstep(0.35, 0.75, warm)), pale, smoothstep(0.12, 0.88, tone))
     banded = dr.lerp(banded, rust * 0.9, 0.75 * eye)
     polar = smoothstep(0.72, 0.97, dr.abs(z))
@@ -167,10 +167,10 @@ def weather(p: Vector3f, amount: Float, seed: UInt32) -> Float:
         size = 0.12 + 0.16 * Float(Int32((bits >> 20) & 255)) * (1 / 255)
         away = q - centre
         near = dr.exp(-dr.dot(away, away) / (size * size))
-        sin, cos = dr.sincos(4.0 * near * dr.sign(height))
+        sin, cos = dr.sincos(1.9 * near * dr.sign(height))
         turned = away * cos + dr.cross(centre, away) * sin + centre * (dr.dot(centre, away) * (1 - cos))
         q = dr.normalize(centre + turned)
-    for size, strength in ((2.0, 0.20), (5.0, 0.08)):
+    for size, strength in ((2.0, 0.20), (5.0, 0.10), (13.0, 0.035)):
         bend = Vector3f(*(gradient3(q.x * size, q.y * size, q.z * size, seed + 1 + k) for k in range(3)))
         q += strength * bend
     broad = fbm3(q.x * 2.2, q.y * 2.2, q.z * 5.0, 4, seed=seed + 5)

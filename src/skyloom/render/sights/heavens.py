@@ -10,9 +10,11 @@ import numpy as np
 from mitsuba import Color3f, Float, Vector3f
 
 from skyloom.core.scene import Planet, SceneSpec
+from skyloom.render.sights.corona import corona
 from skyloom.render.sights.decals import Decal, Decals, toward
 from skyloom.render.sights.galaxies import galaxies
 from skyloom.render.sights.planets import look_at, planet
+from skyloom.render.sights.trails import comet, meteors
 from skyloom.render.sights.worldring import WorldRing
 from skyloom.world.seeds import stream
 
@@ -24,21 +26,37 @@ GALAXY_SHARE = 0.55  # of a sunlit white
 
 
 class Heavens:
-    """Everything beyond the air that is not a star; `gain` is the luminance of a sunlit white, cd/m²."""
+    """Everything beyond the air that is not a star; `gain` is the luminance of a sunlit white, cd/m².
+
+    `white` is what the picture shows as white.
+    """
 
     def __init__(
-        self, scene: SceneSpec, seed: int, sun: np.ndarray, gain: float, pixel: float, *, whole_sphere: bool = False
+        self,
+        scene: SceneSpec,
+        seed: int,
+        sun: np.ndarray,
+        gain: float,
+        pixel: float,
+        *,
+        white: float,
+        is_total: bool = False,
     ) -> None:
         sights = scene.sights
         decals: list[Decal] = []
         if sights.galaxy > 0:
-            decals += galaxies(sights.galaxy, seed, gain * GALAXY_SHARE, pixel, whole_sphere=whole_sphere)
+            decals += galaxies(sights.galaxy, seed, gain * GALAXY_SHARE, pixel, whole_sphere=False)
         for number, spec in enumerate([*sights.planets, *_moons(scene, seed)]):
             look = look_at(spec, sun, gain, pixel)
             decals.append(planet(spec, replace(look, sun=well_lit(look.forward, sun)), seed, str(number)))
+        if sights.comet > 0:
+            decals.append(comet(sights.comet, sun, seed, white * 1.6, pixel))
+        if sights.meteors > 0:
+            decals += meteors(sights.meteors, seed, white * 2.0, pixel)
+        if is_total:
+            decals.append(corona(sun, seed, white * 1.8, pixel))
         self.decals = Decals(decals) if decals else None
-        has_ring = sights.ring > 0 and not whole_sphere
-        self.ring = WorldRing(sights.ring, Vector3f(*map(float, sun)), gain, seed) if has_ring else None
+        self.ring = WorldRing(sights.ring, Vector3f(*map(float, sun)), gain, seed) if sights.ring > 0 else None
 
     @property
     def is_empty(self) -> bool:

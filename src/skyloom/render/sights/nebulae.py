@@ -95,7 +95,8 @@ def _gas(gas: Gas, way: Vector3f) -> tuple[Color3f, Float]:
     other = dr.lerp(gas.colours[1], gas.colours[0], smoothstep(0.42, 0.58, kind))
     glow = broad * (0.16 * halo + body * (0.25 + 0.9 * fine * fine * 2))
     glow += other * (body * dr.maximum(strands - 0.25, 0) ** 1.5 * 2.6)
-    glow += dr.lerp(broad, gas.colours[2], dr.clip(heat, 0, 1)) * (heat * (0.12 + body * (0.3 + fine + strands)) * 0.8)
+    near_star = heat * (0.05 + body * (0.15 + 0.9 * fine * fine + 1.6 * dr.maximum(strands - 0.2, 0)))
+    glow += dr.lerp(broad, gas.colours[2], dr.clip(heat, 0, 0.8)) * (near_star * 0.7)
     lanes = _filaments(_bent(p, 1.7, 0.3, gas.seed + 40) * 1.7, 6, 0.6, gas.seed + 44)
     tau = smoothstep(0.30, 0.62, lanes) * smoothstep(0.2, 0.9, halo) * (3.0 - 1.6 * dr.clip(heat, 0, 1))
     rim = smoothstep(0.24, 0.32, lanes) * smoothstep(0.42, 0.32, lanes) * body

@@ -20,8 +20,8 @@ class WorldRing:
 
     def __init__(self, amount: float, sun: Vector3f, gain: float, seed: int) -> None:
         draw = stream(seed, "world ring")
-        lean = math.radians(float(draw.uniform(28, 44)) * float(draw.choice([-1, 1])))  # latitude of the camera
-        heading = float(draw.uniform(-0.5, 0.5)) + (math.pi if lean < 0 else 0)
+        lean = math.radians(float(draw.uniform(20, 38)))  # latitude of the camera
+        heading = float(draw.uniform(-0.5, 0.5)) + math.pi  # the arch stands in the open view
         pole = np.array([math.sin(heading) * math.cos(lean), math.cos(heading) * math.cos(lean), math.sin(lean)])
         self.pole = Vector3f(*map(float, -pole))
         self.sun, self.gain, self.amount = Vector3f(sun), Float(gain), Float(amount)
