@@ -91,7 +91,10 @@ def mirrored(land: Land, p: Point3f, towards: Vector3f, normal: Vector3f, light:
     """Return what a polished surface at `p` mirrors from a direction: glowing things, plain walls, or the sky."""
     up = dr.normalize(towards)
     found = land.scene.ray_intersect_preliminary(Ray3f(p + normal * 0.02, up), coherent=False)
-    clear = sky.radiance(dr.normalize(Vector3f(up.x, up.y, dr.maximum(up.z, 0.01))))
+    level = dr.normalize(Vector3f(up.x, up.y, dr.maximum(up.z, 0.01)))
+    clear = sky.radiance(level)
+    if land.glow is not None:
+        clear += land.glow.sky(level)
     if land.indoors is not None:
         clear *= land.indoors.passed(p, up) * land.indoors.gain
 

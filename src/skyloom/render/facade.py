@@ -11,10 +11,11 @@ from skyloom.render.finish import Evening, Finish
 from skyloom.render.noise import cell_bits, fbm2, hash_unit, kept, smoothstep, value2
 from skyloom.world.urban.facades import GRIDS, KIND_BITS, Facade, Grid
 
+SHOP_BAYS = 3.0
 ROOM_DEPTH = 4.8  # metres
-ROOM_LIGHT = 26.0  # cd/m² of a lit wall
-SHOP_LIGHT = 60.0
-LAMP_LIGHT = 5.0  # of a lamp at the ceiling, against the wall
+ROOM_LIGHT = 9.0  # cd/m² of a lit wall
+SHOP_LIGHT = 16.0
+LAMP_LIGHT = 7.0  # of a lamp at the ceiling, against the wall
 WARM, AMBER, COOL = (1.0, 0.62, 0.30), (1.0, 0.80, 0.52), (0.70, 0.88, 1.0)
 GLASS_BY_DAY = (0.022, 0.028, 0.030)
 BRICK = (0.235, 0.075)  # metres
@@ -55,7 +56,7 @@ def facade(
     # who is at home
     busy = 0.45 + 1.1 * chance(3, 0, f)
     busy *= dr.select(chance(4, 0, f) < 0.1, 1.9, 1.0)
-    share = dr.clip(evening.lights * measure(lambda g: g.lit) * busy * 0.62, 0, 0.96)
+    share = dr.clip(evening.lights * measure(lambda g: g.lit) * busy * 0.5, 0, 0.96)
     share = dr.select(
         is_shop, dr.select(chance(5, k >> 1, 0) < 0.22, 0.0, 1.0) * dr.minimum(evening.lights * 4, 1), share
     )
@@ -67,7 +68,13 @@ def facade(
     lamp = dr.select(is_cool, Color3f(*COOL), warm)
     strength = dr.select(is_shop, SHOP_LIGHT * (0.5 + tone), ROOM_LIGHT * (0.35 + 1.5 * tone * tone))
 
-    room, bulb = _room(u * bay, v * floor, du, dv, bay, floor, is_shop, chance, hall)
+    rooms = dr.select(is_shop, SHOP_BAYS, 1.0)  # a shop lies behind several windows
+    first = rooms * dr.floor(column / rooms)
+
+    def inside(salt: int, x: Int32 | int = Int32(first), y: Int32 | int = f) -> Float:
+        return chance(salt, x, y)
+
+    room, bulb = _room((column - first + u) * bay, v * floor, du, dv, bay * rooms, floor, is_shop, inside, hall)
     cover, stripes = _blind(v, sill, head, floor, chance)
     shaded = cover & ~is_shop & ~is_ruin
     room = dr.select(shaded, Color3f(0.75) * stripes, room)
@@ -136,9 +143,13 @@ def _room(
     is_flat = (above < aside) & (above < depth)
     ceiling, ground = is_flat & (dv > 0), is_flat & (dv <= 0)
     back = (depth <= aside) & (depth <= above)
-    bulb = ceiling & (dr.abs(qx - 0.5 * bay) < 0.5) & (dr.abs(qz - 2.0) < 0.7)
+    grid = qx / 2.1 - dr.floor(qx / 2.1)
+    bulb = (
+        ceiling & dr.select(is_shop, dr.abs(grid - 0.5) < 0.12, dr.abs(qx - 0.5 * bay) < 0.5) & (dr.abs(qz - 2.0) < 0.7)
+    )
     away = dr.square(qx - 0.5 * bay) + 0.8 * dr.square(qy - floor) + dr.square(qz - 2.0)
-    shade = 1.7 / (1 + 0.3 * away) * dr.select(ground, 0.4, dr.select(ceiling, 0.9, 0.8))
+    spread = dr.select(is_shop, 0.10, 0.3)
+    shade = 1.7 / (1 + spread * away) * dr.select(ground, 0.4, dr.select(ceiling, 0.9, 0.8))
     paint = dr.lerp(Color3f(1.0, 0.93, 0.82), Color3f(0.62, 0.74, 0.78), chance(20))
     colour = paint * shade
     stuff = Int32(dr.floor(qx * 1.6 + chance(21) * 9))
@@ -147,8 +158,16 @@ def _room(
     goods = hash_unit(cell_bits(Int32(dr.floor(qx * 4.3)), Int32(dr.floor(qy * 3.1)), Int32(chance(23) * 999)))
     tint = Color3f(0.25 + 0.9 * goods, 0.25 + 0.7 * dr.abs(goods * 2 - 1), 0.25 + 0.8 * (1 - goods))
     colour = dr.select(is_stuff, colour * dr.lerp(Color3f(0.35), tint, 0.5) * 0.7, colour)
-    shelf = back & (dr.abs(qy * 2.2 - dr.floor(qy * 2.2) - 0.5) < 0.43) & (qy < 2.6)
-    colour = dr.select(is_shop & shelf, shade * tint * 1.1, colour)
+    rack = dr.abs(qy * 2.2 - dr.floor(qy * 2.2) - 0.5) < 0.43
+    shelf = (back | (~is_flat & (qz > 0.8))) & (qy < 2.5)
+    depth_cell = hash_unit(cell_bits(Int32(dr.floor(qz * 4.3)), Int32(dr.floor(qy * 3.1)), Int32(chance(26) * 999)))
+    wares = dr.select(back, goods, depth_cell)
+    tinted = Color3f(0.15 + 0.9 * wares, 0.15 + 0.7 * dr.abs(wares * 2 - 1), 0.15 + 0.7 * (1 - wares))
+    colour = dr.select(is_shop & shelf, shade * dr.select(rack, dr.lerp(paint, tinted, 0.75) * 0.9, 0.15), colour)
+    table = (
+        is_shop & is_flat & (dv <= 0) & (hash_unit(cell_bits(Int32(dr.floor(qx * 0.9)), Int32(dr.floor(qz)), 5)) < 0.3)
+    )
+    colour = dr.select(table, colour * 0.3, colour)
     someone = back & (chance(24) < 0.16) & (dr.abs(qx - bay * (0.3 + 0.4 * chance(25))) < 0.24) & (qy < 1.72)
     return dr.select(someone, colour * 0.12, colour), dr.select(bulb, 1.0, 0.0)
 

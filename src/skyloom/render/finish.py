@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import drjit as dr
 from mitsuba import Color3f, Float, Vector3f
 
-from skyloom.core.scene import SceneSpec
+from skyloom.core.scene import Place, SceneSpec
 from skyloom.world.evening import darkness
 
 
@@ -26,12 +26,16 @@ class Finish:
         return self.albedo, self.normal, self.emission, self.mirror, self.tint
 
 
+USUALLY_WET = {Place.CYBERPUNK: 0.55}
+
+
 class Evening:
     """What hour and weather do to built things; all members are opaque, so every scene runs the same kernels."""
 
     def __init__(self, scene: SceneSpec) -> None:
-        wet = max(scene.site.wet, scene.air.rain)
+        wet = max(scene.site.wet, scene.air.rain, USUALLY_WET.get(scene.site.place, 0.0))
         self.lights = Float(scene.site.lights)  # share of the windows that are lit when it is dark
         self.darkness = Float(darkness(scene))  # 0 by day, 1 from dusk to dawn
         self.wet = Float(min(max(wet, 0.0), 1.0))  # of streets and roofs
-        dr.make_opaque(self.lights, self.darkness, self.wet)
+        self.age, self.overgrown = Float(scene.site.age), Float(scene.site.overgrown)
+        dr.make_opaque(self.lights, self.darkness, self.wet, self.age, self.overgrown)

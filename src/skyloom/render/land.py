@@ -15,6 +15,7 @@ from skyloom.geometry.meshes import UV_STEPS, Packed, merged
 from skyloom.render import marks
 from skyloom.render.built import built_light
 from skyloom.render.finish import Evening
+from skyloom.render.glow import Lampglow
 from skyloom.render.ground import EARTH_RADIUS, WANTED, Ground, Survey, ground_of, heights, outlook, survey
 from skyloom.render.indoors import Indoors
 from skyloom.render.ground_light import filmed, surface_light
@@ -39,6 +40,7 @@ from skyloom.world.things.registry import things
 Parts = tuple[Color3f, Vector3f, Color3f, UInt32]  # radiance, normal, albedo, material
 
 PENUMBRA = 0.75  # of the true width: one ray a pixel shows grain in wide ones
+THIN_AIR = -150.0  # metres; what lies deeper is below a hanging island
 LOWEST_EDGE = -5.0  # metres outside a hanging island's edge at which its ground ends
 ATTEMPTS = 6  # landforms to choose from
 EYE = 1.7  # metres over the ground
@@ -92,9 +94,11 @@ class Land:
         self._mesh_faces = UInt32(mesh.faces.ravel())
         self._normals, self._colours = UInt32(mesh.normal), UInt32(mesh.colour)
         self._materials, self._uvs = UInt32(mesh.material), UInt32(mesh.uv)
+        self.kinds = frozenset(np.flatnonzero(np.bincount(mesh.material & 255)).tolist())  # of materials
         self.has_built = bool(((mesh.material & 255) >= BUILT).any())
         self.lamps, self.evening, self.indoors = lamps, evening, indoors
         self.soft: Softlight | None = None  # what lamps and near surfaces send, once somebody has looked
+        self.glow: Lampglow | None = None  # of the night's air, once somebody has looked
         self.ground, self.palette, self.waters = ground, palette, waters
         self.scene = _scene(mesh, self._mesh_faces)
         if ground is not None:
@@ -113,7 +117,7 @@ class Land:
         relief, eye, seen = _best_place(scene, seed)
         form = relief.form
         ground = ground_of(relief, seen, azimuths=detail.azimuths, rings=detail.rings)
-        far = seen.visible & (seen.radii > 60)[None]
+        far = seen.visible & (seen.radii > 60)[None] & (seen.height > THIN_AIR)
         low, high = np.percentile(seen.height[far], (5, 99.5)) if far.any() else (0.0, 60.0)
         is_by_water = form.water is not WaterKind.NONE
         cover = cover_of(scene, seed)
@@ -129,12 +133,12 @@ class Land:
         plan = Plan(form, cover, look_at(ground, palette, relief), eye, detail.plants, seed, scene)
         here = place(plan)
         built = together([here, *things(replace(plan, taken=here.taken))])
-        plants = planted(replace(plan, taken=built.taken))
+        built = together([built, planted(replace(plan, taken=built.taken))])
         land = _land_mesh(ground, palette, relief)
         indoors = Indoors(built.shelter) if built.shelter else None
         if built.shelter:
             land = _without(land, built.shelter)
-        mesh = merged([land, *plants, *built.meshes])
+        mesh = merged([land, *built.meshes])
         return cls(mesh, ground, palette, waters, eye + scene.site.height_m, built.lamps, Evening(scene), indoors)
 
     @classmethod
@@ -259,10 +263,15 @@ def _land_mesh(ground: Ground, palette: Palette, relief: Relief) -> Packed:
 
 def _without(land: Packed, shelter: Shelter) -> Packed:
     """Return the land without the faces that lie in a shelter, where there is a floor instead."""
-    middle = land.position[land.faces].mean(axis=1)[:, :2] - np.array(shelter.centre[:2], np.float32)
-    cos, sin = np.cos(shelter.turn), np.sin(shelter.turn)
-    x, y = middle[:, 0] * cos + middle[:, 1] * sin, middle[:, 1] * cos - middle[:, 0] * sin
-    kept = (np.abs(x) > shelter.half[0]) | (np.abs(y) > shelter.half[1])
+    middle = land.position[land.faces].mean(axis=1)[:, :2]
+    if shelter.rim is not None:
+        place = (np.arctan2(middle[:, 0], middle[:, 1]) / (2 * np.pi) % 1 * len(shelter.rim)).astype(int)
+        kept = np.hypot(middle[:, 0], middle[:, 1]) > shelter.rim[place % len(shelter.rim)]
+    else:
+        middle = middle - np.array(shelter.centre[:2], np.float32)
+        cos, sin = np.cos(shelter.turn), np.sin(shelter.turn)
+        x, y = middle[:, 0] * cos + middle[:, 1] * sin, middle[:, 1] * cos - middle[:, 0] * sin
+        kept = (np.abs(x) > shelter.half[0]) | (np.abs(y) > shelter.half[1])
     return replace(land, faces=land.faces[kept], material=land.material[kept])
 
 
@@ -313,8 +322,8 @@ def solid_light(
         radiance = filmed(surface_light(surface, a, lit, p, light), surface, a, direction, sky)
         return radiance, surface.normal, surface.albedo, UInt32(int(Material.GROUND))
 
-    def on_thing(p: Point3f, n: Vector3f, c: Color3f, a: Float, w: Float, lit: Float, d: Vector3f, m: UInt32) -> Parts:
-        return thing_light(land.palette, m, p, n, c, a, w, lit, d, light)
+    def on_thing(p: Point3f, n: Vector3f, c: Color3f, a: Float, w: Float, lit: Float, d: Vector3f, _: UInt32) -> Parts:
+        return thing_light(land, number, p, n, c, a, w, lit, d, light, sky)
 
     def on_grown(p: Point3f, n: Vector3f, c: Color3f, a: Float, w: Float, lit: Float, d: Vector3f, m: UInt32) -> Parts:
         return dr.if_stmt((p, n, c, a, w, lit, d, m), m == int(Material.GROUND), on_ground, on_thing)

@@ -20,6 +20,7 @@ from skyloom.render.dome import Dome
 from skyloom.render.film import LUMINANCE, Film, dithered, exposure_of
 from skyloom.render.frame import Frame, Quality
 from skyloom.render.gather import indoor_light
+from skyloom.render.glow import lampglow_of
 from skyloom.render.indoors import exposure_of_room
 from skyloom.render.land import Detail, Land
 from skyloom.render.night import star_field
@@ -46,9 +47,11 @@ class World:
             self.land = rebuilt(self.land, self.dome.light, self.dome, quality.block_deg)
         width = min(2048, max(256, quality.width // 4))
         if self.land.indoors is not None:
-            self.land.soft = indoor_light(self.land, self.dome.light, self.dome, width)
+            self.land.soft = indoor_light(self.land, self.dome.light, self.dome, min(2048, max(512, quality.width // 3)))
         elif len(self.land.lamps.radius):
             self.land.soft = softlight_of(self.land, width)
+        if isinstance(self.dome, Dome):
+            self.land.glow = lampglow_of(self.land, self.dome, scene)
         self.shown = self._key_shown()
         dr.make_opaque(self.shown)
 
@@ -75,6 +78,8 @@ class World:
             shaded = land.shade(hit, origin, direction, pixel, dome.light, dome)
             place = origin + direction * hit.distance
             seen = dome.aerial(dome.dimmed(shaded.radiance), hit.distance, place, direction)
+            if land.glow is not None:
+                seen = land.glow.aerial(seen, hit.distance, direction) + land.glow.halos(direction)
             if land.indoors is not None:
                 view = land.indoors.view(seen, direction, origin, dome.light)
                 seen = dr.select(land.indoors.holds(place), shaded.radiance, view)
@@ -82,12 +87,19 @@ class World:
 
         def sky(direction: Vector3f) -> tuple[Color3f, Float]:
             seen, stars = dome.view(direction)
+            if land.glow is not None:
+                seen += land.glow.sky(direction) + land.glow.halos(direction)
             if land.indoors is not None:
                 seen = land.indoors.view(seen, direction, origin, dome.light)
             return seen, stars
 
         radiance, stars = dr.if_stmt((direction,), hit.valid, ground, sky)
         return radiance, hit.distance, stars
+
+    @property
+    def balance(self) -> np.ndarray:
+        """Factors that make white look white, once the meter has read."""
+        return self.dome.balance if self.land.indoors is None else self.land.indoors.balance
 
     def glare(self, direction: Vector3f) -> Color3f:
         """Return the glare of sun and moon in a lens."""
@@ -129,7 +141,7 @@ def render(
     camera = Camera(quality.width, horizon_shift_deg)
     small, elevation = _preview(world, quality.width, horizon_shift_deg)
     exposure = _exposure(world, small, elevation, horizon_shift_deg) * 2 ** WEATHER_STOPS.get(scene.weather, 0.0)
-    film = Film(exposure, (scene.grade, *grades), balance=world.dome.balance)
+    film = Film(exposure, (scene.grade, *grades), balance=world.balance)
     bloom = bloom_of(small, exposure, elevation)
     spots = _spots(world, scene, seed, camera, exposure)
     clock.lap("preview")

@@ -9,7 +9,7 @@ from skyloom.render.finish import Evening, Finish
 from skyloom.render.noise import cell_bits, fbm2, hash_unit, kept, smoothstep, value2
 from skyloom.world.urban.markings import Sign
 
-SIGN_LIGHT = 210.0  # cd/m² of a saturated stroke by night
+SIGN_LIGHT = 110.0  # cd/m² of a saturated stroke by night
 BY_DAY = 0.35  # of a sign's light is left switched on when the sun shines
 STROKES = 5  # of a glyph
 WHITE = 0.09  # of a stroke's light has no colour

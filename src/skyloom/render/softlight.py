@@ -79,6 +79,11 @@ class Softlight:
         self._light, self._distance, self._normal = light, distance, normal
         self._columns, self._rows = dr.opaque(Int32, width), dr.opaque(Int32, width // 2)  # every size: one kernel
 
+    @property
+    def distance(self) -> Float:
+        """How far each texel's surface is, metres; infinity for the sky."""
+        return self._distance
+
     def irradiance(self, direction: Vector3f, distance: Float, normal: Vector3f) -> Color3f:
         """Return the light on a surface that the eye sees, linear RGB in lux."""
         x = (dr.atan2(direction.x, direction.y) * (0.5 / dr.pi) + 0.5) * Float(self._columns) - 0.5
@@ -139,6 +144,13 @@ class Softlight:
         light = total / weights
         dr.eval(light)
         return Softlight(self.width, light, self._distance, self._normal)
+
+    def colour(self) -> np.ndarray:
+        """Return the mean light on what is near, linear RGB in lux."""
+        distance = self._distance.numpy()
+        near = np.isfinite(distance) & (distance < 60)
+        light: np.ndarray = self._light.numpy().reshape(3, -1)[:, near]
+        return light.mean(axis=1) if near.any() else np.ones(3)
 
     def level(self) -> float:
         """Return the typical light on what is near and not above, lux; for the meter."""

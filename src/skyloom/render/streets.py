@@ -20,7 +20,7 @@ SLAB = 0.6
 WATER_MIRROR = 0.028
 DAMP_MIRROR = 0.012
 RIPPLE = 0.010  # slope of a puddle's surface
-GRAIN = 0.055  # slope of damp asphalt's surface: smears what it mirrors
+GRAIN = 0.032  # slope of damp asphalt's surface: smears what it mirrors
 
 
 def asphalt(tag: UInt32, at: Point2f, p: Point3f, colour: Color3f, footprint: Float, evening: Evening) -> Finish:
@@ -41,7 +41,7 @@ def asphalt(tag: UInt32, at: Point2f, p: Point3f, colour: Color3f, footprint: Fl
     wheel = dr.abs(dr.abs(at.x - width * 0.5) - width * 0.25) - 0.8
     tar *= 1 - 0.16 * dr.exp(-wheel * wheel * 12) * dr.select(is_street, 1.0, 0.0)
     mark, amber = _marks(lane, at, width, length, footprint)
-    worn = smoothstep(0.20, 0.62, fine + 0.5 * coarse - 0.42 * wear + 0.25 * grit)
+    worn = smoothstep(0.04, 0.22, 0.30 * fine + 0.30 * coarse - 0.26 * wear + 0.9 * (grit + stone))
     albedo = dr.lerp(tar, dr.select(amber, Color3f(*AMBER), Color3f(*PAINT)) * (0.6 + 0.5 * fine), mark * worn)
     albedo, ring = _manhole(albedo, p, footprint)
     return _wetted(albedo, p, footprint, evening, dip=0.03 + 0.02 * ring, damp=1.0)

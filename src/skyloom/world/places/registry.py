@@ -7,6 +7,9 @@ from collections.abc import Callable, Mapping
 from skyloom.core.scene import Place
 from skyloom.world.built import Built
 from skyloom.world.places.city import city
+from skyloom.world.places.cyberpunk import cyberpunk
+from skyloom.world.places.cathedral import cathedral
+from skyloom.world.places.cave import cave
 from skyloom.world.places.room import room
 from skyloom.world.placing import Plan
 
@@ -14,7 +17,10 @@ Builder = Callable[[Plan], Built]
 
 PLACES: Mapping[Place, Builder] = {
     Place.CITY: city,
+    Place.CYBERPUNK: cyberpunk,
     Place.ROOM: room,
+    Place.CAVE: cave,
+    Place.CATHEDRAL: cathedral,
 }
 
 

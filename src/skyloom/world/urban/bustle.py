@@ -13,6 +13,7 @@ from skyloom.world.urban.pile import Pile
 from skyloom.world.urban.streets import KERB, Town, along, copies
 
 Array = NDArray[np.floating]
+Colour = tuple[float, float, float]
 
 SHOP = 4.4  # metres; the ground floor
 AWNINGS = np.array([(0.30, 0.03, 0.03), (0.03, 0.12, 0.07), (0.05, 0.07, 0.16), (0.50, 0.46, 0.38), (0.35, 0.20, 0.04)])
@@ -69,7 +70,7 @@ def panel(pile: Pile, low: Array, high: Array, number: object, columns: int, row
 
 
 def _slab(pile: Pile, low: Array, high: Array, out: Array, deep: float, colour: Array, number: int) -> None:
-    """Add an upright board from corner to corner, `deep` metres towards `out`: its front and its upper and lower side."""
+    """Add an upright board from corner to corner, `deep` metres towards `out`, without its back."""
     push = np.array([out[0] * deep, out[1] * deep, 0])
     a, b, c, d = low, np.array([high[0], high[1], low[2]]), high, np.array([low[0], low[1], high[2]])
     faces = [
@@ -132,15 +133,17 @@ def blade(
     )
     pile.boxes(corners[0], corners[1], (0.03, 0.03, 0.035), int(Material.PAINT), has_floor=True)
     arm = np.array([[*(at - 0.02), z + 0.3], [*(at - 0.02), high - 0.3]])
-    pile.boxes(arm, arm + [*(out * gap + 0.04), 0.05], (0.04, 0.04, 0.04), int(Material.METAL))
+    pile.boxes(arm, arm + np.array([*(out * gap + 0.04), 0.05]), (0.04, 0.04, 0.04), int(Material.METAL))
 
 
-def furnish(pile: Pile, draw: np.random.Generator, town: Town, *, lit: bool, trees: bool) -> None:
+def furnish(
+    pile: Pile, draw: np.random.Generator, town: Town, *, lit: bool, trees: bool, light: Colour = STREET_LIGHT
+) -> None:
     """Add lamps, trees, traffic lights and small furniture along the near streets."""
     where, way = along(town, draw, reach=260, step=24.0, off=0.55)
-    pile.stand(copies(where, KERB, turned_to(way)), furniture.street_lamp(lit=lit))
+    pile.stand(copies(where, KERB, turned_to(way)), furniture.street_lamp(light, lit=lit))
     heads = np.column_stack([where + way * LAMP_REACH, np.full(len(where), LAMP_HEIGHT + 0.1 + KERB)])
-    pile.lamps(heads, np.array(STREET_LIGHT) * CANDELA, 0.4)
+    pile.lamps(heads, np.array(light) * CANDELA, 0.4)
     if trees:
         where, _ = along(town, draw, reach=170, step=11.0, off=1.0)
         where = where[draw.uniform(size=len(where)) < 0.62]
@@ -176,7 +179,7 @@ def _crossing(pile: Pile, draw: np.random.Generator, town: Town, *, lit: bool) -
             for k, (sx, sy) in enumerate(((1, 1), (-1, 1), (-1, -1), (1, -1))):
                 at = np.array([[x + sx * (wx / 2 + 0.5), y + sy * (wy / 2 + 0.5)]])
                 turn = (np.pi, -np.pi / 2, 0.0, np.pi / 2)[k]
-                turn += np.pi if k % 2 == 0 else np.pi
+                turn += np.pi
                 shown = phase if k % 2 == 0 else 2 - phase
                 pile.stand(copies(at, KERB, np.array([turn])), furniture.signal(shown, lit=lit))
 

@@ -26,7 +26,7 @@ SIGNALS = ((1.0, 0.03, 0.02), (1.0, 0.5, 0.02), (0.02, 1.0, 0.35))
 
 
 @cache
-def street_lamp(*, lit: bool) -> Part:
+def street_lamp(light: tuple[float, float, float], *, lit: bool) -> Part:
     """Return a lamp that reaches over the road along +y. 150 triangles."""
     metal = int(Material.METAL)
     h, r = LAMP_HEIGHT, LAMP_REACH
@@ -34,7 +34,7 @@ def street_lamp(*, lit: bool) -> Part:
     arm = [(0, 0, h - 0.02), (0, 0.3, h + 0.28), (0, 0.9, h + 0.38), (0, r, h + 0.32)]
     head = box((0.26, 0.7, 0.10), IRON, metal, at=(0, r, h + 0.25), has_floor=True)
     glow = tagged(Material.GLOW, 5000) if lit else int(Material.PAINT)
-    pane = box((0.20, 0.6, 0.03), STREET_LIGHT if lit else (0.6, 0.6, 0.6), glow, at=(0, r, h + 0.22), has_floor=True)
+    pane = box((0.20, 0.6, 0.03), light if lit else (0.6, 0.6, 0.6), glow, at=(0, r, h + 0.22), has_floor=True)
     return joined([base, tubes(np.array([arm]), np.full((1, 4), 0.045), 6, IRON, metal), head, pane])
 
 

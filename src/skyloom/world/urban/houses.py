@@ -50,7 +50,7 @@ STREET_STYLES = (BRICKWORK, STONEWORK, OFFICES, GLASSHOUSE, FRAMED)
 
 
 def footprint(draw: np.random.Generator, lot: Array, *, corner: tuple[int, int] | None) -> Array:
-    """Return the outline of a house on a lot (x0, x1, y0, y1); the `corner` that two streets share may be cut or round."""
+    """Return the outline of a house on a lot (x0, x1, y0, y1); a `corner` at two streets may be cut or round."""
     x0, x1, y0, y1 = lot
     ring = rectangle(x0, x1, y0, y1)
     if corner is None or draw.uniform() < 0.3:

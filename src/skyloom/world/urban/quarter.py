@@ -52,7 +52,7 @@ def built_up(pile: Pile, draw: np.random.Generator, town: Town, quarter: Quarter
             if draw.uniform() < quarter.empty or _clashes(lot, quarter.free):
                 continue
             last = _chosen(draw, quarter, last)
-            _house(pile, draw, lot, faces, last, quarter, centre, front)
+            _house(pile, draw, lot, faces, last, quarter, front)
     far = blocks[away >= DETAILED]
     lots = _far_lots(draw, far, town.walk)
     lots = lots[draw.uniform(size=len(lots)) > quarter.empty]
@@ -96,10 +96,9 @@ def _far_lots(draw: np.random.Generator, blocks: Array, walk: float) -> Array:
     inner = blocks + np.array([walk, -walk, walk, -walk])
     x0, x1, y0, y1 = inner.T
     k = len(inner)
-    lots = []
+    lots, wide = [], draw.integers(2, 4, k)
     for columns in (2, 3):
-        here = np.flatnonzero(draw.integers(2, 4, k) == columns) if columns == 2 else rest
-        rest = np.setdiff1d(np.arange(k), here) if columns == 2 else here
+        here = np.flatnonzero(wide == columns)
         cuts = x0[here, None] + (x1 - x0)[here, None] * np.linspace(0, 1, columns + 1)
         cuts[:, 1:-1] += draw.uniform(-3, 3, (len(here), columns - 1))
         for n in range(columns):
@@ -122,7 +121,6 @@ def _house(
     faces: tuple[int, ...],
     style: Style,
     quarter: Quarter,
-    centre: Array,
     front: Front,
 ) -> None:
     corner = None

@@ -45,7 +45,8 @@ def laid_out(
     walk: float = WALK,
 ) -> Town:
     """Return a town of blocks about `pitch` metres apart; `wide` are the main streets and the others."""
-    x, y = _lines(draw, reach, pitch[0], draw.uniform(4.2, 5.6)), _lines(draw, reach, pitch[1], draw.uniform(8.6, 10.2))
+    beside, before = wide[0] / 2 - draw.uniform(1.2, 2.6), wide[0] / 2 + draw.uniform(1.2, 2.8)  # on a zebra crossing
+    x, y = _lines(draw, reach, pitch[0], beside), _lines(draw, reach, pitch[1], before)
 
     def widths(lines: Array) -> Array:
         chosen = np.where(draw.uniform(size=len(lines)) < 0.3, wide[0], wide[1])

@@ -9,8 +9,8 @@ from skyloom.world.urban.facades import GRIDS, Facade
 from skyloom.world.urban.houses import IRON, tank
 from skyloom.world.urban.pile import Pile, rectangle, widened
 
-AHEAD, BESIDE = 5.0, 14.0  # metres from the camera to the roof's north and west edge
-BEHIND, RIGHT = 22.0, 18.0
+AHEAD, BESIDE = 2.3, 9.0  # metres from the camera to the roof's north and west edge
+BEHIND, RIGHT = 20.0, 12.0
 DECK = (0.21, 0.205, 0.19)
 
 
@@ -45,11 +45,11 @@ def roof_terrace(pile: Pile, draw: np.random.Generator, z: float, *, lit: bool) 
         pile.boxes(
             (*(p - 0.06), z + 0.85), (*(q + 0.06), z + 0.95), colour * 1.15, int(Material.CONCRETE), has_floor=True
         )
-    pile.boxes((4.5, -19, z), (12.5, -11, z + 3.4), colour * 0.9, int(Material.CONCRETE))
-    pile.boxes((7.0, -11.0, z), (8.1, -10.9, z + 2.1), (0.06, 0.07, 0.08), int(Material.METAL))
-    tank(pile, (-9.0, -14.0, z), 1.2)
+    pile.boxes((2.5, -17, z), (9.5, -10, z + 3.4), colour * 0.9, int(Material.CONCRETE))
+    pile.boxes((5.0, -10.0, z), (6.1, -9.94, z + 2.1), (0.06, 0.07, 0.08), int(Material.METAL))
+    tank(pile, (-5.5, -14.0, z), 1.1)
     n = 9
-    at = np.column_stack([draw.uniform(-11, 15, n), draw.uniform(-9.5, -4.5, n)])
+    at = np.column_stack([draw.uniform(-7, 10, n), draw.uniform(-9.5, -5.5, n)])
     at = at[np.hypot(*at.T) > 4.5]
     half = draw.uniform(0.35, 0.8, (len(at), 2))
     rise = draw.uniform(0.5, 1.5, len(at))
@@ -59,7 +59,7 @@ def roof_terrace(pile: Pile, draw: np.random.Generator, z: float, *, lit: bool) 
         (0.36, 0.37, 0.37),
         int(Material.METAL),
     )
-    posts = np.array([(x, y) for x in (-12.0, -4.0, 4.0, 12.0) for y in (3.6, -3.4)])
+    posts = np.array([(x, y) for x in (-8.2, -2.6, 3.6, 10.6) for y in (1.7, -4.4)])
     pile.boxes(
         np.column_stack([posts - 0.04, np.full(8, z)]),
         np.column_stack([posts + 0.04, np.full(8, z + 3.1)]),

@@ -79,7 +79,7 @@ def _lamp(x: float, y: float, z: float, w: float, h: float, *, front: bool, lit:
 
 @cache
 def car(kind: int, *, lit: bool) -> Part:
-    """Return one of four cars: a saloon, a hatchback, an off-roader and a van; `lit` with its lamps on. 700 triangles."""
+    """Return one of four cars: a saloon, a hatchback, an off-roader and a van. 700 triangles."""
     half, long, belt, roof, bonnet, tail = _CARS[kind % len(_CARS)]
     white, paint, glass = (1.0, 1.0, 1.0), int(Material.PAINT), int(Material.GLASS)
     e = long / 2
