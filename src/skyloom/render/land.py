@@ -32,6 +32,7 @@ from skyloom.world.built import Lamps, Shelter, together
 from skyloom.world.cover import cover_of, is_tropical
 from skyloom.world.kinds import BUILT, Material
 from skyloom.world.landform import landform_of
+from skyloom.world.nature import nature
 from skyloom.world.places.registry import place
 from skyloom.world.placing import FAR_SPECK, Plan, nowhere
 from skyloom.world.planting import planted
@@ -44,6 +45,7 @@ THIN_AIR = -150.0  # metres; what lies deeper is below a hanging island
 LOWEST_EDGE = -5.0  # metres outside a hanging island's edge at which its ground ends
 ATTEMPTS = 6  # landforms to choose from
 EYE = 1.7  # metres over the ground
+CAVE_MOSS = 0.12  # share of the moss that grows on stones in a cave
 EYE_AFLOAT = 2.6  # metres over the water
 
 
@@ -132,12 +134,13 @@ class Land:
         waters = Waters(scene.water, seed, is_tropical=is_tropical(scene)) if is_by_water else None
         plan = Plan(form, cover, look_at(ground, palette, relief), eye, detail.plants, seed, scene)
         here = place(plan)
-        built = together([here, *things(replace(plan, taken=here.taken))])
+        built = together([here, nature(plan), *things(replace(plan, taken=here.taken))])
         built = together([built, planted(replace(plan, taken=built.taken))])
         land = _land_mesh(ground, palette, relief)
         indoors = Indoors(built.shelter) if built.shelter else None
         if built.shelter:
             land = _without(land, built.shelter)
+            palette.daylight = dr.opaque(Float, 1.0 if built.shelter.rim is None else CAVE_MOSS)
         mesh = merged([land, *built.meshes])
         return cls(mesh, ground, palette, waters, eye + scene.site.height_m, built.lamps, Evening(scene), indoors)
 

@@ -12,7 +12,7 @@ from skyloom.render.grounds.coat import Coat, plain
 from skyloom.render.grounds.crusts import frozen, plates, salted
 from skyloom.render.grounds.fields import grown, plot, tilled
 from skyloom.render.grounds.fire import molten, veins
-from skyloom.render.grounds.paddies import paddy
+from skyloom.render.grounds.paddies import paddy, rice
 from skyloom.render.grounds.rock import blocks, massive, strata
 from skyloom.render.noise import fbm2, kept, smoothstep, spots2, value2, value2_slope
 from skyloom.world.cover import Cover
@@ -46,12 +46,14 @@ class Palette:
             elif isinstance(value, float):
                 setattr(self, entry.name, dr.opaque(Float, value))
         self.seed = dr.opaque(UInt32, seed)
+        self.daylight = dr.opaque(Float, 1.0)  # how far moss grows on stones: little in a cave
         self.view = Vector2f(math.sin(heading), math.cos(heading))
         dr.make_opaque(self.view)
         self.low, self.range = dr.opaque(Float, snow_from), dr.opaque(Float, max(snow_to - snow_from, 60.0))
         self.is_by_water = is_by_water
         self.has = frozenset(name for name in OPTIONAL if getattr(cover, name) > 0)  # others are left out of the kernel
         self.owns = cover.owns
+        self.is_mire = cover.mire > 0
 
     def woods(self, x: Float, y: Float, z: Float, slope: Float) -> Float:
         """Return the share of the ground that trees cover; `slope` is the normal's z."""
@@ -93,17 +95,21 @@ class Palette:
         line = 1 - smoothstep(0.5, 0.75, height + 0.35 * (b - 0.5))
         return growth * dr.select(self.range > 500, line, Float(1))
 
-    def planted(self, x: Float, y: Float, growth: Float, sward: Color3f) -> tuple[Float, Color3f, Float]:
+    def planted(self, p: Point3f, slope: Float, growth: Float, sward: Color3f) -> tuple[Float, Color3f, Float]:
         """Return growth and colour of the grass with the crops among it, and the share of tilled land."""
-        if "crops" not in self.has:
-            return growth, sward, Float(0) * x
-        here = plot(self, x, y)
-        colour, stand = grown(self, here)
-        return dr.lerp(growth, 0.9 * stand, here.share), dr.lerp(sward, colour, here.share), here.share
+        if "crops" in self.has:
+            here = plot(self, p.x, p.y)
+            colour, stand = grown(self, here)
+            return dr.lerp(growth, 0.9 * stand, here.share), dr.lerp(sward, colour, here.share), here.share
+        if "terraced" in self.has:
+            colour, stand = rice(self, p.x, p.y, p.z)
+            level = smoothstep(0.86, 0.95, slope)
+            return dr.lerp(growth, stand, level), dr.lerp(sward, colour, level), 0.9 * level
+        return growth, sward, Float(0) * p.x
 
     def strand(self, p: Point3f, b: Float, c: Float, d: Float) -> Float:
         """Return the share of bare strand along open water: a ragged band in which nothing grows."""
-        if not self.is_by_water:
+        if not self.is_by_water or self.is_mire:
             return Float(0)
         ragged = 0.9 * (b - 0.5) + 0.8 * (c - 0.5) + 0.5 * (d - 0.5)
         return 1 - smoothstep(0.5, 0.85, p.z - 0.5 * self.beach + ragged)
@@ -222,7 +228,7 @@ class Palette:
         if "salt" in self.has:
             coat = coat.under(salted(self, p, c, d, e, footprint), smoothstep(0.97, 0.995, slope) * self.salt)
         if "terraced" in self.has:
-            coat = coat.under(paddy(self, p, c, d, footprint), level * self.terraced)
+            coat = coat.under(paddy(self, p, c, d, footprint), level)
         if "ice" in self.has or self.owns == "ice":
             share = marks.y if self.owns == "ice" else Float(0)
             if "ice" in self.has:

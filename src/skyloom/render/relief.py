@@ -37,6 +37,7 @@ class Relief:
     hero_high: Float
     hero_wide: Float
     turn: Float
+    step: Float
     path_half: Float
     path_swing: Float
     path_wave: Float
@@ -98,7 +99,7 @@ BANKS: Mapping[WaterKind, tuple[float, float]] = {  # metres of rise behind the 
     WaterKind.LAKE: (0.65, 1.0),
     WaterKind.SEA: (0.65, 1.0),
     WaterKind.RIVER: (1.5, 3.0),
-    WaterKind.SWAMP: (0.3, 1.6),
+    WaterKind.SWAMP: (0.5, 1.8),
 }
 
 

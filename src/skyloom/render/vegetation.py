@@ -35,7 +35,7 @@ def look_at(ground: Ground, palette: Palette, relief: Relief) -> Look:
         bare = (1 - dr.clip(way * 1.3, 0, 1)) * (1 - dr.clip(own * 3, 0, 1)) * smoothstep(0.3, 1.0, inside)
         woods = palette.woods(p.x, p.y, p.z, slope) * bare
         growth = palette.growth(height, slope, b, c, d) * (1 - palette.strand(p, b, c, d))
-        growth, sward, tilled = palette.planted(x, y, growth, palette.sward(a, b, c, d))
+        growth, sward, tilled = palette.planted(p, slope, growth, palette.sward(a, b, c, d))
         growth, woods = growth * bare, woods * (1 - tilled)
         broad, snow = palette.broad(b), palette.snow_at(height, slope, a, b, c)
         way, own = dr.maximum(way, 1 - smoothstep(0.0, 0.6, inside)), own + Float(0)

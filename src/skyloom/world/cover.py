@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from skyloom.core.scene import SceneSpec, Season, TerrainKind, WaterKind, Weather
+from skyloom.world.landform import terrace_step
 from skyloom.world.seeds import stream
 
 Colour = tuple[float, float, float]
@@ -46,6 +47,7 @@ class Cover:
     shine: Colour = (0.15, 0.8, 0.9)  # of what glows by night
     glow: float = 0.0
     lava: float = 0.0
+    heat: float = 0.0  # cd/m² of open lava
     ice: float = 0.0
     cracked: float = 0.0
     crops: float = 0.0
@@ -53,7 +55,7 @@ class Cover:
     moss: float = 0.0
     salt: float = 0.0
     strata: float = 0.0  # rock in coloured beds
-    terraced: float = 0.0
+    terraced: float = 0.0  # metres of a step
     mire: float = 0.0  # mud where a strand would be
     owns: str = ""  # what the mesh marks: "ice", "lava" or nothing
 
@@ -95,8 +97,8 @@ _RUST: tuple[Earth, ...] = (
     ((0.36, 0.185, 0.088), (0.27, 0.125, 0.055), (0.25, 0.125, 0.066), (0.10, 0.056, 0.036), (0.26, 0.125, 0.058)),
 )
 _SLATE: tuple[Earth, ...] = (
-    ((0.30, 0.285, 0.26), (0.20, 0.185, 0.165), (0.27, 0.265, 0.26), (0.10, 0.10, 0.105), (0.14, 0.118, 0.092)),
-    ((0.28, 0.255, 0.22), (0.19, 0.165, 0.135), (0.25, 0.225, 0.20), (0.095, 0.085, 0.08), (0.13, 0.10, 0.072)),
+    ((0.30, 0.285, 0.26), (0.20, 0.185, 0.165), (0.27, 0.265, 0.26), (0.10, 0.10, 0.105), (0.125, 0.115, 0.10)),
+    ((0.28, 0.255, 0.22), (0.19, 0.165, 0.135), (0.25, 0.225, 0.20), (0.095, 0.085, 0.08), (0.118, 0.102, 0.085)),
 )
 _SEA_SAND: tuple[Earth, ...] = (
     ((0.58, 0.52, 0.40), (0.44, 0.375, 0.27), (0.30, 0.27, 0.23), (0.11, 0.10, 0.095), (0.36, 0.31, 0.23)),
@@ -111,7 +113,9 @@ _KINDS: dict[TerrainKind, tuple[Earth, ...]] = {
     TerrainKind.CRATERS: _REGOLITH,
     TerrainKind.SEABED: _SEA_SAND,
 }
+_STONY = (TerrainKind.FJORD, TerrainKind.GLACIER, TerrainKind.VOLCANO)  # their seas have no sand
 _OWNED = {TerrainKind.GLACIER: "ice", TerrainKind.VOLCANO: "lava"}
+LAVA_BY_DAY, LAVA_BY_NIGHT = 6000.0, 60.0  # cd/m²
 MARTIAN = 0.4  # air thinner than this, but not none, is taken for that of a red planet
 MIRRORS = 0.45  # share of the salt flats that stand under a film of water
 CORAL_SAND: tuple[Colour, Colour] = ((0.63, 0.57, 0.46), (0.50, 0.43, 0.32))
@@ -159,7 +163,9 @@ def cover_of(scene: SceneSpec, seed: int) -> Cover:
         flowers=_share(terrain.flowers),
         petals=terrain.flower_tint,
         wet=wet,
-        beach=1.0 if scene.water.kind is WaterKind.SEA or terrain.sand > 0.5 else 0.0,
+        beach=1.0
+        if (scene.water.kind is WaterKind.SEA and terrain.kind not in _STONY) or terrain.sand > 0.5
+        else 0.0,
         ripples=1.0 if terrain.kind is TerrainKind.DUNES else 0.35,
         dryness=max(_DRYNESS[scene.season], _share(terrain.dryness)),
         lush=_shifted(lush, shift),
@@ -176,6 +182,7 @@ def cover_of(scene: SceneSpec, seed: int) -> Cover:
         shine=terrain.grass_tint or terrain.leaf_tint or (0.15, 0.8, 0.9),
         glow=_share(terrain.glow),
         lava=_share(terrain.lava),
+        heat=_heat(scene),
         ice=_share(terrain.ice) if terrain.kind is not TerrainKind.GLACIER else 0.0,
         cracked=_share(terrain.cracked),
         crops=_share(terrain.crops),
@@ -183,7 +190,7 @@ def cover_of(scene: SceneSpec, seed: int) -> Cover:
         moss=1.0 if terrain.kind is TerrainKind.GLACIER and terrain.grass > 0 else 0.0,
         salt=float(is_pan),
         strata=float(terrain.kind in (TerrainKind.CANYON, TerrainKind.BADLANDS)),
-        terraced=1.0 if terrain.kind is TerrainKind.TERRACES else 0.0,
+        terraced=terrace_step(seed) if terrain.kind is TerrainKind.TERRACES else 0.0,
         mire=float(scene.water.kind is WaterKind.SWAMP),
         owns=_OWNED.get(terrain.kind, "") if terrain.kind is not TerrainKind.VOLCANO or terrain.lava > 0 else "",
     )
@@ -200,6 +207,12 @@ def tinted(colour: Colour, factor: Colour | None) -> Colour:
         return colour
     r, g, b = (min(0.85, c * f) for c, f in zip(colour, factor, strict=True))
     return r, g, b
+
+
+def _heat(scene: SceneSpec) -> float:
+    """Return the luminance of open lava: the eye, and so the picture, sees it far brighter than all else at any hour."""
+    day = float(np.clip((scene.sun.elevation_deg + 8) / 16, 0, 1))
+    return float(np.exp((1 - day) * np.log(LAVA_BY_NIGHT) + day * np.log(LAVA_BY_DAY)))
 
 
 def _toned(colour: Colour, factor: float) -> Colour:

@@ -41,6 +41,7 @@ class Landform:
     hero_high: float  # its height, 0 none
     hero_wide: float  # radius of its foot
     turn: float  # 0 to 1; which of several compositions a kind takes
+    step: float  # height of a terrace
     path_half: float  # half the width of the trodden way, 0 none
     path_swing: float  # how far it winds aside
     path_wave: float  # length over which it does, divided by two pi
@@ -91,6 +92,7 @@ def landform_of(scene: SceneSpec, seed: int, *, attempt: int = 0) -> Landform:
         hero_high=hero[2],
         hero_wide=hero[3],
         turn=float(stream(seed, "composition").uniform()),
+        step=terrace_step(seed),
         path_half=float(path.uniform(*PATH_HALF)) * (0.8 + 0.7 * terrain.paths) if has_path else 0.0,
         path_swing=float(path.uniform(5, 11)) * float(path.choice([-1, 1])),
         path_wave=float(path.uniform(11, 22)),
@@ -105,6 +107,11 @@ def landform_of(scene: SceneSpec, seed: int, *, attempt: int = 0) -> Landform:
         sun_heading=math.radians(scene.sun.heading_deg),
         sun_elevation=math.radians(scene.sun.elevation_deg),
     )
+
+
+def terrace_step(seed: int) -> float:
+    """Return the height of the terraces of a world, metres."""
+    return float(stream(seed, "terraces").uniform(1.1, 2.1))
 
 
 def kept_water(scene: SceneSpec) -> Water:
@@ -130,7 +137,7 @@ _ROWS: dict[TerrainKind, tuple[float, float, float, float, float, float, float]]
     TerrainKind.VOLCANO: (500, 1500, 900, 60, 1.6, 0.01, 260),
     TerrainKind.GLACIER: (550, 1700, 5200, 350, 1.6, 0.02, 300),
     TerrainKind.FJORD: (380, 1050, 2600, 150, 2.0, 0, 500),
-    TerrainKind.TERRACES: (30, 120, 240, 60, 0, 0.16, 500),
+    TerrainKind.TERRACES: (30, 120, 240, 60, 0, 0.24, 500),
     TerrainKind.CRATERS: (25, 170, 700, 60, 1.0, 0.01, 420),
     TerrainKind.FLOATING: (6, 20, 90, 20, 1.0, 0, 0),
     TerrainKind.SEABED: (3, 12, 60, 10, 0.7, 0.07, 30),
@@ -152,7 +159,7 @@ _HEROES: dict[TerrainKind, tuple[tuple[float, float], float, float, tuple[float,
     TerrainKind.HILLS: ((700, 1500), 3, 10, (2.6, 4.0)),
     TerrainKind.PLAINS: ((9000, 16000), 0.5, 4.5, (2.2, 3.4)),
     TerrainKind.CANYON: ((420, 950), 8, 17, (0.55, 1.0)),
-    TerrainKind.VOLCANO: ((2600, 4600), 10, 19, (2.2, 2.7)),
+    TerrainKind.VOLCANO: ((2400, 4200), 12, 22, (2.2, 2.7)),
     TerrainKind.FJORD: ((3800, 6500), 8, 15, (1.3, 1.9)),
     TerrainKind.CRATERS: ((2600, 5200), 3, 9, (2.0, 3.0)),
     TerrainKind.SALT_FLAT: ((14000, 19000), 2, 6, (2.2, 3.4)),

@@ -15,8 +15,7 @@ if TYPE_CHECKING:
 
 CRUST = (0.03, 0.027, 0.026)
 HOT, WARM = (1.0, 0.33, 0.045), (1.0, 0.10, 0.006)  # linear RGB of 1400 K and 1150 K, the brightest channel 1
-BRIGHT = 5500.0  # cd/m² of an open stream; by day it must stand against sunlit rock
-CRACK = 2600.0  # cd/m² inside a crack
+CRACK = 0.5  # of an open stream's luminance; inside a crack
 VEIN = 6.0  # cd/m² of what shines by night
 
 
@@ -43,7 +42,7 @@ def molten(palette: Palette, p: Point3f, c: Float, d: Float, mark: Float, footpr
     )
     open_ = stream * smoothstep(0.45, -0.25, plates)
     glow = dr.lerp(Color3f(*WARM), Color3f(*HOT), dr.maximum(open_, heat * heat))
-    emission = glow * (heat * CRACK + open_ * BRIGHT + 0.12 * stream * CRACK)
+    emission = glow * (palette.heat * (heat * CRACK + open_ + 0.07 * stream))
     shake = Vector3f(c - 0.5, d - 0.5, 0) * 0.9
     share = dr.clip(dr.maximum(stream, active * 0.85), 0, 1)
     return Coat(Color3f(*CRUST) * (shade * (0.6 + 0.9 * d)), shake, Float(0.08) * d, emission), share

@@ -18,25 +18,29 @@ YOUNG, TALL, RIPE = (0.10, 0.22, 0.03), (0.055, 0.135, 0.022), (0.40, 0.32, 0.06
 MUD = (0.075, 0.055, 0.036)
 
 
-def step_of(palette: Palette, p: Point3f) -> Float:
-    """Return a number of the terrace at a point, 0 to 1."""
-    number = Int32(dr.floor(p.z * 1.7 + 0.5))
-    plot = Int32(dr.floor(p.x * (1 / 140.0) + 0.5 * value2(p.y * (1 / 60.0), p.z * 0.3, palette.seed ^ 282)))
-    return to_unit(hash_bits(cell_bits(number, plot, seed=palette.seed ^ 281)))
+def step_of(palette: Palette, x: Float, y: Float, z: Float) -> Float:
+    """Return the number of the field on a terrace at a point, 0 to 1: one step holds a few fields side by side."""
+    number = dr.floor(z / palette.terraced + 0.3)
+    side = x * palette.view.y - y * palette.view.x
+    plot = dr.floor(side * (1 / 45.0) + 1.3 * value2(number * 0.37, 0 * side, palette.seed ^ 282) + number * 0.37)
+    return to_unit(hash_bits(cell_bits(Int32(number), Int32(plot), seed=palette.seed ^ 281)))
+
+
+def rice(palette: Palette, x: Float, y: Float, z: Float) -> tuple[Color3f, Float]:
+    """Return the colour of what stands on a terrace and how much of it."""
+    pick = step_of(palette, x, y, z)
+    leaf = dr.select(pick < 0.6, Color3f(*YOUNG), dr.select(pick < 0.85, Color3f(*TALL), Color3f(*RIPE)))
+    return leaf, dr.select(pick < 0.4, 0.0, dr.select(pick < 0.6, 0.35, 0.9))
 
 
 def paddy(palette: Palette, p: Point3f, c: Float, d: Float, footprint: Float) -> Coat:
     """Return the flat of a terrace: under water, sprouting, or full of rice."""
-    pick = step_of(palette, p)
-    sin_x, sin_y = (
-        dr.sin((p.x + 0.06 * (d - 0.5)) * (dr.two_pi / ROW)),
-        dr.sin((p.y + 0.06 * (c - 0.5)) * (dr.two_pi / ROW)),
-    )
+    leaf, grown = rice(palette, p.x, p.y, p.z)
+    u, v = p.x + 0.06 * (d - 0.5), p.y + 0.06 * (c - 0.5)
     near = kept(footprint, ROW)
-    tuft = dr.lerp(Float(0.3), smoothstep(0.15, 0.75, sin_x * sin_y + 0.3 * (d - 0.5)), near)
-    is_flooded, is_young, is_tall = pick < 0.4, pick < 0.6, pick < 0.85
-    stand = dr.select(is_flooded, 0.25 * tuft, dr.select(is_young, 0.7 * tuft + 0.1, 0.96))
-    leaf = dr.select(is_young, Color3f(*YOUNG), dr.select(is_tall, Color3f(*TALL), Color3f(*RIPE)))
+    rows = dr.sin(u * (dr.two_pi / ROW)) * dr.sin(v * (dr.two_pi / ROW))
+    tuft = dr.lerp(Float(0.25), smoothstep(0.15, 0.75, rows + 0.3 * (d - 0.5)), near)
+    stand = dr.select(grown > 0.8, 0.96, (0.25 + grown) * tuft)
     albedo = dr.lerp(Color3f(*MUD) * (0.7 + 0.6 * d), leaf * (0.6 + 0.5 * d + 0.2 * c), stand)
-    film = dr.select(is_young, 0.96, 0.0) * (1 - stand)
+    film = dr.select(grown < 0.8, 0.96, 0.0) * (1 - stand)
     return plain(albedo, Vector3f(c - 0.5, d - 0.5, 0) * (0.35 * (1 - film)), film)

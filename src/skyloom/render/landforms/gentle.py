@@ -62,19 +62,14 @@ def terraces(relief: Relief, x: Float, y: Float) -> Float:
     """Return a valley whose slopes are cut into steps with a low bund at each edge."""
     h = _valley(relief, x, y) - _valley(relief, 0 * x, 0 * y)
     r = dr.sqrt(x * x + y * y)
-    step = terrace_step(relief)
+    step = relief.step
     t = h / step + 0.32
     floor = dr.floor(t)
     part = t - floor
     bund = 0.16 * smoothstep(RISER - 0.12, RISER - 0.06, part) * smoothstep(RISER + 0.05, RISER - 0.01, part)
-    cut = (floor - 0.0 + smoothstep(RISER, 0.97, part)) * step + bund * smoothstep(160, 40, r)
+    cut = (floor + smoothstep(RISER, 0.97, part)) * step + bund * smoothstep(160, 40, r)
     wild = smoothstep(0.75, 0.95, h / dr.maximum(relief.amplitude * 1.5, 1)) + smoothstep(1500, 2600, r)
     return dr.lerp(cut, h, dr.clip(wild, 0, 1)) + distant(relief, x, y, r)
-
-
-def terrace_step(relief: Relief) -> Float:
-    """Return the height of a terrace, metres."""
-    return 0.9 + relief.turn * 0.9
 
 
 def _valley(relief: Relief, x: Float, y: Float) -> Float:
@@ -86,9 +81,9 @@ def _valley(relief: Relief, x: Float, y: Float) -> Float:
     down = relief.descent * 0.9 + 0.05
     away = bent - 150 - 0.12 * dr.abs(right)
     deep = dr.sqrt(away * away + 3600.0)
-    deep = deep / (1 + deep * dr.select(away > 0, 0.0011, 0.0022))
+    deep = deep / (1 + deep * 0.0018) + 1.4 * dr.maximum(away, 0) / (1 + dr.maximum(away, 0) * 0.0016)
     bowl = 0.00045 * right * right / (1 + dr.abs(right) * 0.004)
-    return down * deep * dr.select(away > 0, 1.5, 1.0) + swell + bowl / (1 + bowl * 0.004)
+    return down * deep + swell + bowl / (1 + bowl * 0.004)
 
 
 def dunes(relief: Relief, x: Float, y: Float) -> Float:

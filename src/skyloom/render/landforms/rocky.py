@@ -100,12 +100,12 @@ def volcano(relief: Relief, x: Float, y: Float) -> Float:
     dx, dy = right - relief.hero_aside, ahead - relief.hero_far
     near = dr.rsqrt(dr.maximum(dx * dx + dy * dy, 1.0))
     fans = ridged2(dx * near * 5 + 3, dy * near * 5 + away, 4, seed=relief.seed ^ 19)
-    cone = hero**1.55 * (1 + 0.1 * (fans - 0.5) * smoothstep(0.95, 0.5, hero) * smoothstep(0.0, 0.3, hero))
-    rim = (1 - CALDERA) ** 1.55
+    cone = hero**1.3 * (1 + 0.1 * (fans - 0.5) * smoothstep(0.95, 0.5, hero) * smoothstep(0.0, 0.3, hero))
+    rim = (1 - CALDERA) ** 1.3
     crater = smoothstep(CALDERA * 1.15, CALDERA * 0.35, away)
     notch = 0.05 * gradient2(dx * near * 1.6, dy * near * 1.6, relief.seed ^ 20)
     cone = dr.minimum(cone, rim + notch) - 0.13 * crater
-    hills_ = smoothstep(0.42, 0.8, fbm2(u, v, 4, gain=0.42, seed=relief.seed)) * 0.12 * relief.amplitude
+    hills_ = smoothstep(0.42, 0.8, fbm2(u, v, 4, gain=0.42, seed=relief.seed)) * 0.09 * relief.amplitude
     field = ridged2(x * (1 / 34.0), y * (1 / 34.0), 4, seed=relief.seed ^ 23) - 0.35
     rough = ridged2(x * (1 / 3.1), y * (1 / 3.1), 3, seed=relief.seed ^ 24) - 0.3
     lava = 3.2 * field * smoothstep(14, 70, r) * smoothstep(2500, 500, r)
@@ -114,7 +114,7 @@ def volcano(relief: Relief, x: Float, y: Float) -> Float:
         rolling(relief, x, y)
         + lava
         + relief.hero_high * cone
-        + hills_ * smoothstep(300, 1600, r) * smoothstep(0.25, 0.0, hero)
+        + hills_ * smoothstep(300, 1600, r) * (1 - 0.85 * smoothstep(0.5, 0.95, ahead / dr.maximum(r, 1))) * smoothstep(0.25, 0.0, hero)
         + distant(relief, x, y, r)
     )
 
@@ -122,7 +122,7 @@ def volcano(relief: Relief, x: Float, y: Float) -> Float:
 def craters(relief: Relief, x: Float, y: Float) -> Float:
     """Return old ground beaten by craters of all sizes, with the worn rim of a great one behind."""
     r = dr.sqrt(x * x + y * y)
-    z, small, foot = 0 * x, 0 * x, Float(0)
+    z, small, foot = _great_bowl(relief, x, y), 0 * x, Float(0)
     for number, (cell, depth) in enumerate(CRATER_CELLS):
         if cell > 100:
             z += _bowls(relief, x, y, cell, depth, 90 + number) - _bowls(relief, foot, foot, cell, depth, 90 + number)
@@ -145,6 +145,17 @@ def craters(relief: Relief, x: Float, y: Float) -> Float:
         + massif
         + distant(relief, x, y, r)
     )
+
+
+def _great_bowl(relief: Relief, x: Float, y: Float) -> Float:
+    """Return the fresh crater on whose rim the camera stands."""
+    ahead, right = relief.along(x, y)
+    size = 0.13 * relief.reach
+    q = dr.sqrt(dr.square(ahead - size - 7) + dr.square(right - 0.2 * size))
+    q = q / size * (1 + 0.09 * (fbm2(x / size * 2.3, y / size * 2.3, 3, seed=relief.seed ^ 89) - 0.5))
+    bowl = dr.minimum(q * q, 1) - 1
+    rim = 0.24 * dr.exp(-4.5 * dr.square(dr.maximum(q - 1.02, -0.6 * (q - 1.02)))) + 0.05 * smoothstep(2.6, 1.0, q)
+    return 0.36 * size * (bowl + rim)
 
 
 def _bowls(relief: Relief, x: Float, y: Float, cell: float, depth: float, salt: int) -> Float:

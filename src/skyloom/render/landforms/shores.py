@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import drjit as dr
 from mitsuba import Float
 
-from skyloom.render.noise import cells2, fbm2, gradient2, smoothstep, value2
+from skyloom.render.noise import cells2, fbm2, gradient2, ridged2, smoothstep, value2
 
 if TYPE_CHECKING:
     from skyloom.render.relief import Relief
@@ -85,11 +85,12 @@ def swamp_shore(relief: Relief, x: Float, y: Float) -> Float:
     """Return the distance to the edge of the nearest of many shallow pools; the camera stands on firm ground."""
     r = dr.sqrt(x * x + y * y)
     ahead, right = relief.along(x, y)
-    pools = fbm2(x * (1 / 34.0), y * (1 / 34.0), 4, gain=0.55, seed=relief.seed ^ 76) - 0.49
+    pools = fbm2(x * (1 / 34.0), y * (1 / 34.0), 4, gain=0.55, seed=relief.seed ^ 76) - 0.53
     tussocks = gradient2(x * (1 / 1.7), y * (1 / 1.7), relief.seed ^ 74)
     channel = dr.abs(right + 12 * gradient2(ahead * (1 / 40.0), 0 * ahead, relief.seed ^ 78)) - 5
-    s = dr.minimum(pools * 42, channel * 0.5 + smoothstep(14, 4, ahead) * 30) + 0.5 * tussocks
-    return s + 5 * dr.exp(r * r * (-1 / 14.0)) + smoothstep(900, 2500, r) * 40
+    s = dr.minimum(pools * 42, channel * 0.5 + smoothstep(7, 2, ahead) * 30) + 0.5 * tussocks
+    s = dr.minimum(s, 4.5)  # low ground: the land's own swells would hide the pools
+    return s + 3 * dr.exp(r * r * (-1 / 9.0)) + smoothstep(900, 2500, r) * 40
 
 
 def fjord_shore(relief: Relief, x: Float, y: Float) -> Float:
@@ -109,6 +110,7 @@ def fjord_walls(relief: Relief, x: Float, y: Float) -> Float:
     wide = relief.reach * 0.7 * (1 - 0.35 * smoothstep(0, 3000, ahead)) + 120 + 0.25 * dr.maximum(-ahead, 0)
     walls = dr.abs(right - relief.slant * relief.reach * 0.5 - bend) - wide
     walls += 240 * (fbm2(x * (1 / 1100.0), y * (1 / 1100.0), 4, seed=relief.seed ^ 73) - 0.5) * smoothstep(150, 900, r)
+    walls -= 130 * (ridged2(x * (1 / 460.0), y * (1 / 460.0), 4, seed=relief.seed ^ 79) - 0.45) * smoothstep(200, 700, r)
     return dr.maximum(walls, ahead - relief.hero_far * 0.8)
 
 

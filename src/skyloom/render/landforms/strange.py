@@ -39,6 +39,9 @@ def glacier(relief: Relief, x: Float, y: Float) -> Float:
     range_ = eroded(relief, x, y)
     hero = landmark(relief, x, y)
     rock = wall * relief.amplitude * (0.25 + range_) + relief.hero_high * hero * (0.55 + 0.7 * range_)
+    floor = dr.maximum(ahead - 330, 0)
+    floor = 0.085 * floor + 90 * smoothstep(1400, 2100, ahead + 0.3 * side)
+    rock += floor * smoothstep(1.2, 0.4, dr.abs(right) / dr.maximum(ahead, 1))
     ice = ice_depth(relief, x, y)
     cracks = 1 - dr.abs(
         gradient2((ahead + 0.25 * side) * (1 / CREVASSE), right * (1 / (CREVASSE * 5)), relief.seed ^ 31)
@@ -54,15 +57,12 @@ def ice_depth(relief: Relief, x: Float, y: Float) -> Float:
     """Return how deep the ice of a glacier lies, metres; negative beside it."""
     ahead, right = relief.along(x, y)
     middle = 0.12 * dr.maximum(ahead, 0) * relief.slant * 2
-    snout = 95 + 70 * relief.turn + 34 * gradient2(x * (1 / 90.0), y * (1 / 90.0), relief.seed ^ 34)
-    half = 300 + 160 * relief.turn + 0.04 * dr.maximum(ahead, 0)
+    snout = 150 + 90 * relief.turn + 40 * gradient2(x * (1 / 90.0), y * (1 / 90.0), relief.seed ^ 34)
+    half = 330 + 160 * relief.turn + 0.04 * dr.maximum(ahead, 0)
     beside = half - dr.abs(right - middle) + 40 * gradient2(ahead * (1 / 260.0), right * (1 / 900.0), relief.seed ^ 35)
     inside = dr.minimum(ahead - snout - 0.0006 * dr.square(right - middle), beside)
-    front = 26 * smoothstep(0, 22, inside) + 0.5 * dr.clip(inside, -20, 20)
-    fall = 120 * smoothstep(1500, 2100, ahead)
-    return (
-        front + dr.maximum(inside, 0) * 0.02 + (0.11 * dr.maximum(ahead - snout, 0) + fall) * smoothstep(0, 90, inside)
-    )
+    front = 24 * smoothstep(0, 26, inside) + 0.5 * dr.clip(inside, -20, 20)
+    return front + dr.clip(inside, 0, 400) * 0.045
 
 
 def fjord(relief: Relief, x: Float, y: Float) -> Float:
@@ -86,7 +86,7 @@ def floating(relief: Relief, x: Float, y: Float) -> Float:
     swell = fbm2(x / relief.wavelength, y / relief.wavelength, 4, gain=0.42, seed=relief.seed) - 0.5
     ahead, _ = relief.along(x, y)
     top = rolling(relief, x, y) * 0.8 + relief.amplitude * swell * smoothstep(8, 50, r)
-    top += relief.amplitude * 0.5 * smoothstep(15, 60, -ahead)
+    top += relief.amplitude * 0.25 * smoothstep(15, 60, -ahead)
     lip = -0.8 * dr.square(dr.clip(1 - s * (1 / 6.0), 0, 1))
     return dr.select(s > 0, top + lip, dr.maximum(top - 0.8 + 2.4 * s, BOTTOM))
 
@@ -94,8 +94,8 @@ def floating(relief: Relief, x: Float, y: Float) -> Float:
 def brink(relief: Relief, x: Float, y: Float) -> Float:
     """Return the distance inside the edge of the camera's own hanging island."""
     ahead, right = relief.along(x, y)
-    size = 42 + 38 * relief.turn
-    a, b = (ahead + size - 19) / size, right / (size * 1.35)
+    size = 26 + 22 * relief.turn
+    a, b = (ahead + size - 11) / size, right / (size * 1.3)
     edge = (1 - dr.sqrt(a * a + b * b)) * size
     edge += 7 * (fbm2(x * (1 / 26.0), y * (1 / 26.0), 4, seed=relief.seed ^ 37) - 0.5)
     return edge + 1.1 * gradient2(x * (1 / 2.6), y * (1 / 2.6), relief.seed ^ 38)

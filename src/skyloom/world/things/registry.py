@@ -8,10 +8,17 @@ from dataclasses import replace
 from skyloom.core.scene import Thing, ThingKind
 from skyloom.world.built import Built, together
 from skyloom.world.placing import Plan
+from skyloom.world.things import rocks
 
 Builder = Callable[[Plan, Thing], Built]
 
-THINGS: Mapping[ThingKind, Builder] = {}
+THINGS: Mapping[ThingKind, Builder] = {
+    ThingKind.BOULDER: rocks.boulder,
+    ThingKind.ARCH: rocks.arch,
+    ThingKind.ICEBERG: rocks.iceberg,
+    ThingKind.WATERFALL: rocks.waterfall,
+    ThingKind.GEYSER: rocks.geyser,
+}
 
 
 def things(plan: Plan) -> list[Built]:
