@@ -34,6 +34,7 @@ from skyloom.render.night import MoonDisc, night_map
 from skyloom.render.noise import smoothstep
 from skyloom.render.sights.bolts import strikes
 from skyloom.render.sights.bows import NEAR_RAIN, Bows
+from skyloom.render.sights.cloudsea import CloudSea, drop_of
 from skyloom.render.sights.corona import horizon_glow, left_of_sun
 from skyloom.render.sights.decals import Decals
 from skyloom.render.sights.heavens import Heavens, sun_of
@@ -48,6 +49,7 @@ SUNLIT_WHITE, SHOWN_WHITE = 22_000.0, 1.9  # luminance of a white planet: as it 
 DARKEST_SKY, NEARLY_TOTAL = 4e-4, 0.93  # what an eclipse leaves of the sky's light, and from where on it is total
 BOLT_WHITE = 2.0  # of a bolt against the picture's white: storms are kept dark
 ECLIPSED = 3.5  # how much more light than there is the meter is told of, so that an eclipse stays dark
+OVER_CLOUDS = 1400.0  # metres over the sea, of the air that one sees a sea of clouds through
 NEAR_HAZE = 6000.0  # metres of haze that hold most of the rays
 NIGHT_WHITE = 0.0045  # white of a picture under stars alone, cd/m²
 NIGHT_POINTS = 768  # of the night map along a side
@@ -103,6 +105,8 @@ class Dome:
             self.clouds, veil = self._clouds(layers, seed, cloud_points, cloud_steps)
             self.light, self.lux = self._light(veil)
         self._weather_sights(scene, seed, veil, pixel)
+        drop = drop_of(scene)
+        self.cloud_sea = None if drop is None else CloudSea(drop, self.light, seed, cloud_points, self._far_haze)
 
     def _beyond_air(self, scene: SceneSpec, seed: int, points: int, pixel: float) -> None:
         """Hang up what stands beyond the air: stars where it is dark enough, planets, moons and rings."""
@@ -303,6 +307,11 @@ class Dome:
 
     def _horizon(self, direction: Vector3f) -> Color3f:
         return self.day.radiance(direction) + self.night.radiance(direction)
+
+    def _far_haze(self, colour: Color3f, distance: Float, direction: Vector3f) -> Color3f:
+        """Return a colour behind so much of the thin air over a sea of clouds."""
+        height = Float(OVER_CLOUDS)
+        return self._through_air(colour, distance, height, height, direction, 1.0)
 
     def _misty(self, colour: Color3f, direction: Vector3f) -> Color3f:
         kept = dr.exp(-self.mist.depth_to_sky(Float(2), direction.z))

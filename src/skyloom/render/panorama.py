@@ -94,6 +94,9 @@ class World:
             return seen, stars
 
         radiance, stars = dr.if_stmt((direction,), hit.valid, ground, sky)
+        if isinstance(dome, Dome) and dome.cloud_sea is not None:
+            radiance, distance, shown = dome.cloud_sea.over(radiance, hit.distance, direction)
+            return radiance, distance, stars * shown
         return radiance, hit.distance, stars
 
     @property
