@@ -20,6 +20,7 @@ from skyloom.render.noise import smoothstep, value2
 from skyloom.world.landform import HANGING, Landform
 
 Field = Callable[["Relief", Float, Float], Float]
+SUMMIT_WIDE = 210.0  # metres, of the mountain under a camera that looks over clouds
 
 
 class Relief:
@@ -49,6 +50,7 @@ class Relief:
     beach: Float
     cliffs: Float
     depth: Float
+    summit: Float
 
     def __init__(self, form: Landform) -> None:
         self.form = form
@@ -66,10 +68,15 @@ class Relief:
         """Return the height of the ground, water's bed included."""
         land = LAND[self.form.kind](self, x, y)
         if self.form.water is WaterKind.NONE:
-            return land
+            return land - self._fallen(x, y) if self.form.summit > 0 else land
         if self.form.kind is TerrainKind.FLOATING:
             return dr.maximum(land + HANGING, -self.depth)
         return self._at_shore(x, y, land)
+
+    def _fallen(self, x: Float, y: Float) -> Float:
+        """Return how far the flanks of the camera's summit lie below it."""
+        wide = SUMMIT_WIDE * (0.6 + 0.8 * value2(x * 0.005 + 3.1, y * 0.005, self.seed ^ 91))
+        return self.summit * (1 - dr.exp(-(x * x + y * y) / (2 * wide * wide)))
 
     def along(self, x: Float, y: Float) -> tuple[Float, Float]:
         """Return a point's distance along the open view and to the right of it."""

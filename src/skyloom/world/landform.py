@@ -20,6 +20,8 @@ DRY = frozenset({TerrainKind.SEABED})  # kinds that keep no water of their own
 PATH_HALF = (0.55, 1.25)  # metres; half the width of a trodden way
 TENDED = 0.35  # of the usual unevenness remains where people have built
 
+SUMMIT = 430.0  # metres of mountain under a camera that looks over clouds
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Landform:
@@ -53,6 +55,7 @@ class Landform:
     beach: float  # slope of the shore
     cliffs: float  # share of the shore that is cliff
     depth: float  # of the water, far from the shore
+    summit: float  # metres that the land falls off around the camera, to clouds below it
     sun_heading: float  # radians
     sun_elevation: float  # radians
 
@@ -104,6 +107,7 @@ def landform_of(scene: SceneSpec, seed: int, *, attempt: int = 0) -> Landform:
         beach=float(draw.uniform(0.08, 0.17)),
         cliffs=float(np.clip(relief * draw.uniform(0.6, 1.3), 0, 1)) if terrain.kind is TerrainKind.COAST else 0.0,
         depth=_DEPTH[water.kind],
+        summit=SUMMIT if scene.sights.sea_of_clouds > 0 and water.kind is WaterKind.NONE else 0.0,
         sun_heading=math.radians(scene.sun.heading_deg),
         sun_elevation=math.radians(scene.sun.elevation_deg),
     )
