@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 import cv2
 import numpy as np
@@ -62,12 +63,13 @@ class Cube:
         unit: Floats = (ray / np.linalg.norm(ray, axis=-1, keepdims=True)).astype(np.float32)
         return unit
 
-    def unfolded(self, panorama: NDArray[np.uint8]) -> Floats:
-        """Return a panorama (h, 2 h, 3) as faces (6, across, across, 3), 0 to 1."""
+    def unfolded(self, panorama: NDArray[np.uint8] | Floats) -> Floats:
+        """Return a panorama (h, 2 h, 3), 0 to 1 or in bytes, as faces (6, across, across, 3), 0 to 1."""
+        scale = np.float32(1 / 255 if panorama.dtype == np.uint8 else 1)
         height, width = panorama.shape[:2]
         if width > 4 * self.side:
             width, height = 4 * self.side, 2 * self.side
-            panorama = cv2.resize(panorama, (width, height), interpolation=cv2.INTER_AREA).astype(np.uint8)
+            panorama = cv2.resize(panorama, (width, height), interpolation=cv2.INTER_AREA).astype(panorama.dtype)
         wide = _beyond(panorama)
         faces = np.empty((6, self.across, self.across, 3), np.float32)
         for face in range(6):
@@ -75,8 +77,12 @@ class Cube:
             column = (np.arctan2(x, y) / (2 * math.pi) + 0.5) * width + (PAD - 0.5)
             row = (0.5 - np.arcsin(np.clip(z, -1, 1)) / math.pi) * height + (PAD - 0.5)
             seen = cv2.remap(wide, column.astype(np.float32), row.astype(np.float32), cv2.INTER_LINEAR)
-            faces[face] = seen.astype(np.float32) / 255
+            faces[face] = seen.astype(np.float32) * scale
         return faces
+
+    def panorama(self, faces: Floats, width: int) -> Floats:
+        """Return faces (6, across, across, 3) as a panorama (width / 2, width, 3)."""
+        return np.concatenate([strip for _, strip in self.folded(faces, width)])
 
     def folded(self, faces: Floats, width: int) -> Iterator[tuple[int, Floats]]:
         """Give the first row and the pixels (rows, width, 3) of strips of a panorama, from the zenith down."""
@@ -132,7 +138,7 @@ class Cube:
 PAD = 4
 
 
-def _beyond(panorama: NDArray[np.uint8]) -> NDArray[np.uint8]:
+def _beyond(panorama: NDArray[Any]) -> NDArray[Any]:
     """Return a panorama with a few rows over its poles and columns over its seam."""
     half = panorama.shape[1] // 2
     turned = np.roll(panorama, half, axis=1)

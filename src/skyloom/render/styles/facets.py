@@ -17,15 +17,18 @@ Numbers = NDArray[np.uint32]
 
 HASHES = 1 << 22
 SIDE = 2.01  # of the icosahedron whose corners are (0, 1, golden ratio)
+OWN = 45.0  # metres; farther off the triangles of the land's own mesh look large enough
 JITTER = 0.28  # of an edge: how far the corners of the sky's triangles stray
 LEVEL = (int(Material.GROUND), int(Material.WATER))  # what lies flat enough to be cut into triangles from above
 
 
-def facets(sheet: Sheet, *, size: float = 22.0, uneven: float = 0.1, skies: int = 4) -> Sheet:
+def facets(sheet: Sheet, *, size: float = 22.0, uneven: float = 0.12, skies: int = 4) -> Sheet:
     """Return the picture with a flat colour a facet; what is finer than `size` is clumped, `skies` halves the sky's."""
     known = sheet.surfaces
     level = np.isin(known.material, LEVEL)
     number = np.where(level, _triangles(sheet, size), HASHES + _clumps(sheet, 0.6 * size))
+    far = (known.material == int(Material.GROUND)) & (known.distance > OWN) & (known.piece > 0)
+    number = np.where(far, 3 * HASHES + known.piece % HASHES, number)
     number = np.where(sheet.sky, 2 * HASHES + sky_triangles(sheet, skies), number)
     flat = meant(sheet.colour, number)
     chance = (number * np.uint32(2654435761) >> np.uint32(8)).astype(np.float32) / np.float32(1 << 24)
@@ -40,9 +43,10 @@ def _triangles(sheet: Sheet, size: float) -> Numbers:
     x, y, z = (np.stack([cube.directions(face)[..., axis] for face in range(6)]) * distance for axis in range(3))
     level = np.round(np.log2(np.maximum(distance, 0.5) * (size * 2 * math.pi / WIDTH)))
     edge = np.exp2(level).astype(np.float32)
-    # steep land is seen from the side: its height counts as ground, and a little bend keeps lines from running straight
-    bend = np.sin(3.1 * x / edge / 7) + np.sin(2.3 * y / edge / 5)
-    u, v = (x + 0.6 * z) / edge + 0.25 * bend, (y - 0.6 * z) / edge - 0.2 * bend
+    # steep land is seen from the side: its height counts as ground
+    u, v = (x + 0.6 * z) / edge, (y - 0.6 * z) / edge
+    turn = 0.7 * level.astype(np.float32)
+    u, v = np.cos(turn) * u + np.sin(turn) * v, np.cos(turn) * v - np.sin(turn) * u
     u = u + 0.577 * v
     i, j = np.floor(u), np.floor(v)
     upper = (u - i + v - j > 1).astype(np.int64)

@@ -22,7 +22,7 @@ from skyloom.world.kinds import Material
 STEP = 0.035  # of the distance: a jump in depth that a pen would draw
 CREASE = 0.75  # cosine between normals
 FADES = 400.0  # metres; farther lines get thinner
-CROWD, SPARSE = 9.0, 0.09  # how far around lines are counted, and how many of them are plenty
+CROWD, SPARSE = 10.0, 0.06  # how far around lines are counted, and how many of them are plenty
 SHAKE = 24.0  # how long a tremor of the hand is
 FOLIAGE = (int(Material.LEAF), int(Material.GRASS), int(Material.PETAL))
 HATCHED = (  # axis of the stripes, tone below which they are drawn
@@ -59,7 +59,7 @@ def drawn_lines(sheet: Sheet, *, width: float, wobble: float, inner: float) -> F
         force = shifted(sheet, force, across * 2 * wobble, down * 2 * wobble)
     # where everything is edge, a hand draws only some of it
     crowd = blurred(sheet, force, CROWD) * np.float32(sheet.unit)
-    force = force * np.clip(SPARSE / np.maximum(crowd, 1e-4), 0.12, 1)
+    force = force * np.clip(SPARSE / np.maximum(crowd, 1e-4), 0.08, 1)
     wide = blurred(sheet, force, 0.42 * width)
     return smooth(0.1, 0.42, wide * np.float32(max(1.0, 0.8 * width * sheet.unit)))
 

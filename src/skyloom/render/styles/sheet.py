@@ -12,6 +12,7 @@ import numpy as np
 from mitsuba import Float, UInt32
 from numpy.typing import NDArray
 
+from skyloom.imaging.cube import Cube
 from skyloom.render.frame import Surfaces
 from skyloom.render.noise import value3
 from skyloom.world.seeds import stream
@@ -20,6 +21,7 @@ Floats = NDArray[np.float32]
 
 LUMINANCE = np.array([0.2126, 0.7152, 0.0722], np.float32)
 WIDTH = 2048.0  # all lengths are in pixels of a panorama this wide, so that every size looks alike
+WIDE, SMALL = 0.4, 128  # share of a margin from which a blur is wide; pixels across the faces it is made on
 FAR = 60_000.0  # metres; how far away the sky is taken to be
 
 
@@ -91,6 +93,8 @@ def blurred(sheet: Sheet, layer: Floats, size: float) -> Floats:
     sigma = size * sheet.unit
     if sigma < 0.15:
         return layer
+    if sigma > WIDE * sheet.surfaces.cube.margin:
+        return _far_and_wide(sheet, layer, size)
     step = max(1, int(sigma / 4))
     return np.stack([_blurred(face, sigma, step) for face in layer])
 
@@ -102,6 +106,23 @@ def _blurred(face: Floats, sigma: float, step: int) -> Floats:
     small = cv2.resize(face, None, fx=1 / step, fy=1 / step, interpolation=cv2.INTER_AREA)
     wide = cv2.GaussianBlur(small, (0, 0), sigma / step)
     return np.asarray(cv2.resize(wide, face.shape[1::-1], interpolation=cv2.INTER_LINEAR), np.float32)
+
+
+def _far_and_wide(sheet: Sheet, layer: Floats, size: float) -> Floats:
+    """Return a layer blurred farther than its faces overlap: on small faces with wide margins."""
+    cube = sheet.surfaces.cube
+    channels = layer if layer.ndim == 4 else np.repeat(layer[..., None], 3, axis=-1)
+    small = Cube(min(SMALL, cube.side), round(0.36 * min(SMALL, cube.side)))
+    shrunk = np.stack([_blurred(face, 0.4 * cube.side / small.side, 1) for face in channels])
+    faces = small.unfolded(cube.panorama(shrunk, 4 * small.side))
+    sigma = size * small.side * 4 / WIDTH
+    # the middle of a wide face, enlarged; its margins are cut to those of the sheet
+    reach = cube.margin / cube.side * small.side
+    place = ((np.arange(cube.across, dtype=np.float32) + 0.5) / cube.across * (small.side + 2 * reach)) - reach
+    place += small.margin - 0.5
+    column, row = np.meshgrid(place, place)
+    wide = [cv2.remap(cv2.GaussianBlur(face, (0, 0), sigma), column, row, cv2.INTER_LINEAR) for face in faces]
+    return np.stack(wide) if layer.ndim == 4 else np.stack(wide)[..., 0]
 
 
 def noise(sheet: Sheet, part: str, size: float, octaves: int = 1) -> Floats:

@@ -143,7 +143,8 @@ def soften(sheet: Sheet, *, size: float = 1.5, strength: float = 0.7) -> Sheet:
 
 
 def grain(sheet: Sheet, *, strength: float = 0.03, size: float = 0.6) -> Sheet:
-    """Return the picture with the grain of a film, strongest in the middle tones."""
+    """Return the picture with the grain of a film, strongest in the middle tones; small pictures average it out."""
+    strength *= min(1.0, sheet.unit)
     n = sheet.surfaces.cube.across
     speckle = blurred(sheet, sheet.random("grain").standard_normal((6, n, n), np.float32), size)
     speckle /= max(float(speckle.std()), 1e-6)

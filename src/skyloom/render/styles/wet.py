@@ -18,8 +18,9 @@ def watercolour(
     edges: float = 0.9,
     wash: float = 0.5,
     granulation: float = 0.16,
-    lift: float = 0.14,
+    lift: float = 0.2,
     white: float = 0.5,
+    saturation: float = 1.45,
 ) -> Sheet:
     """Return the picture in washes: pigment that pools at edges and in the paper's hollows, and gaps left white.
 
@@ -27,16 +28,20 @@ def watercolour(
     """
     across, down = (noise(sheet, part, 26.0, 2) - 0.5 for part in ("brush across", "brush down"))
     colour = shifted(sheet, sheet.colour, across * 2 * wobble, down * 2 * wobble)
-    colour = mixed(colour, np.float32(1.0), lift)
+    grey = luminance(colour)[..., None]
+    colour = np.clip(mixed(grey + (colour - grey) * saturation, np.float32(1.0), lift), 0, 1)
     soft = blurred(sheet, colour, 2.4)
     pooled = np.clip(np.abs(luminance(colour - soft)) * 9, 0, 1)
     big, small = noise(sheet, "wash", 130.0, 3), noise(sheet, "bloom of pigment", 24.0, 2)
     height = paper_height(sheet, 1.3)
-    density = 1 + edges * blurred(sheet, pooled, 0.7) + wash * (2 * (big - 0.5) + 0.8 * (small - 0.5))
+    density = 1 + edges * blurred(sheet, pooled, 0.7) + wash * (2.4 * (big - 0.58) + 1.0 * (small - 0.5))
     density += granulation * height * (0.4 + 0.6 * (1 - luminance(colour)))
     colour = np.clip(colour - (colour - colour * colour) * (density - 1)[..., None], 0, 1)
     if white:
-        gaps = smooth(0.15, 0.5, blurred(sheet, contours(sheet), 0.8) * np.float32(max(1, sheet.unit)))
+        force = contours(sheet)
+        crowd = blurred(sheet, force, 9.0) * np.float32(sheet.unit)
+        force = force * smooth(0.16, 0.07, crowd)  # leaves and pebbles are painted over
+        gaps = smooth(0.15, 0.5, blurred(sheet, force, 0.8) * np.float32(max(1, sheet.unit)))
         gaps = gaps * smooth(1 - white - 0.1, 1 - white + 0.1, noise(sheet, "gaps", 34.0))
         colour = mixed(colour, np.float32(PAPER) * np.ones_like(colour), 0.85 * gaps[..., None])
     lit = height - np.roll(height, max(1, round(0.6 * sheet.unit)), axis=2)
