@@ -10,10 +10,10 @@ from mitsuba import Color3f, Float, UInt32
 from numpy.typing import NDArray
 
 from skyloom.render.camera import Camera
-from skyloom.render.film import BRIGHTEST
 from skyloom.render.tables import Table
 
 WIDTH = 1024  # pixels of the picture that blooms
+BRIGHTEST = 8.0  # times white; what is brighter blooms no more
 WHITE = 1.6  # exposed light from which on something blooms
 LOBES = ((0.35, 0.045), (1.4, 0.03), (5.0, 0.015))  # width in degrees, share of the light that it spreads
 Picture = NDArray[np.float32]

@@ -14,6 +14,8 @@ from skyloom.render.noise import cell_bits, hash_bits
 
 LUMINANCE = (0.2126, 0.7152, 0.0722)  # of linear Rec.709
 BRIGHTEST = 20.0  # times white; what counts when a pixel's samples are averaged
+MOST_WHITE = 5.0  # times white: a twentieth of the picture may be so bright, lava by night is no more
+PURE_WHITE = 1.1  # exposed light from which on pure colours are held back
 GREY = 0.18  # what the metered mean becomes
 # AgX as Blender ships it: its inset and outset in Rec.2020, both folded with the change of primaries
 _TO_2020 = np.array([(0.6274, 0.3293, 0.0433), (0.0691, 0.9195, 0.0113), (0.0164, 0.0880, 0.8956)])
@@ -62,7 +64,7 @@ class Film:
 
     def develop(self, radiance: Color3f) -> Color3f:
         """Return the display-encoded picture, 0 to 1, of radiance in cd/m²."""
-        light = radiance * self.gain
+        light = held(radiance * self.gain)
         log = [dr.clip((dr.log2(dr.maximum(c, 1e-10)) - LOWEST) * (1 / STOPS), 0, 1) for c in _mixed(INTO, light)]
         pivot = _curve(Float((math.log2(GREY) - LOWEST) / STOPS))
         shown = [pivot * (_curve(t) / pivot) ** self.contrast for t in log]
@@ -71,6 +73,15 @@ class Film:
         red, green, blue = _mixed(OUT_OF, linear)
         dark = dr.square(1 - dr.clip(grey, 0, 1))
         return encoded(Color3f(red, green, blue) + self.shadows * dark)
+
+
+def held(light: Color3f) -> Color3f:
+    """Return exposed light whose saturated highlights are held back, so that lava and neon keep their colour."""
+    peak = dr.maximum(dr.max(light), 1e-6)
+    pure = 1 - dr.clip(dr.min(light) / peak, 0, 1)
+    low = PURE_WHITE * (1 + 0.5 * dr.log(dr.maximum(peak, PURE_WHITE) / PURE_WHITE))
+    kept = dr.lerp(peak, dr.minimum(peak, low), pure * pure)
+    return light * (kept / peak)
 
 
 def encoded(colour: Color3f) -> Color3f:
@@ -100,7 +111,9 @@ def exposure_of(luminance: np.ndarray, elevation: np.ndarray, lux: float) -> flo
     grey = GREY * max(lux, 1e-3) / math.pi
     darker = float(np.interp(math.log10(max(lux, 1e-3)), *MOOD))
     # half by what is seen, half by the light that falls: snow stays white and woods stay dark
-    return GREY / min(max(math.sqrt(mean * grey), grey / 2), grey * 2) * 2.0**-darker
+    exposure = GREY / min(max(math.sqrt(mean * grey), grey / 2), grey * 2) * 2.0**-darker
+    burnt = float(np.quantile(seen, 0.95)) * exposure / MOST_WHITE
+    return exposure * min(burnt, 1e6) ** -0.7 if burnt > 1 else exposure
 
 
 def white_of(lux: float) -> float:
