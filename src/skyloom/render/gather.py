@@ -142,5 +142,5 @@ def _sample(
     wall = dr.select(material == int(Material.GLOW), glow, colour * lux * (1 / dr.pi))
     wall = dr.select(material == int(Material.LAVA), Color3f(*LAVA), wall)
     # what is outside is seen from afar: as bright as any ground, or the sky
-    outside = dr.select(met, light.ground * (1 / dr.pi), sky.radiance(towards)) * land.indoors.passed(start, towards)
+    outside = dr.select(met, light.ground * (1 / dr.pi), sky.radiance(towards)) * land.indoors.spread(start, towards)
     return dr.select(texels.indoors, dr.select(within, wall, outside), 0)

@@ -20,9 +20,12 @@ if TYPE_CHECKING:
 
 GLASS = 0.82  # share of the light that clear panes let through
 SUNSHINE = 0.45  # of the sun's patches, shown: a film holds no more beside the room
-DARKER = 0.55  # stops that a room stays below middle grey
+DARKER = 0.85  # stops that a room stays below middle grey
 NIGHTLY = 0.9  # stops more where it is dark
-OUTSIDE = 2.3  # stops that the view through a window may lie over the room's grey
+OUTSIDE = 2.2  # stops that the view through a window may lie over the room's grey
+STAINED = 1.1  # the same for stained glass: brighter than that its colours turn white
+WHITENED = 0.7  # how far the film follows the colour of the light: 0 not at all, 1 until white looks white
+PALE = 0.55  # of the colours that stained glass throws into the room: the rest evens out in many bounces
 COMPRESSED = 5.5  # stops at most that the view through a window is dimmed by, as a photographer blends two pictures
 BRIGHT_ROOM, DIM_ROOM = 200.0, 3.0  # lux
 METERED = 1.1  # radians up and down from the horizon
@@ -37,6 +40,7 @@ class Indoors:
         self.haze, self.gain = Float(shelter.haze), Float(1.0)
         dr.make_opaque(self.centre, self.half, self.cos, self.sin, self.haze, self.gain)
         self.panes = Panes(shelter.glazing) if shelter.glazing else None
+        self.balance = np.ones(3)  # of the film, once the light is known
 
     def local(self, p: Point3f) -> Point3f:
         """Return a place in the shelter's own frame, metres from its middle and over its floor."""
@@ -58,6 +62,12 @@ class Indoors:
         if self.panes is None:
             return Color3f(GLASS)
         return self.panes.colour(self.local(p), self.along(direction))[0]
+
+    def spread(self, p: Point3f, direction: Vector3f) -> Color3f:
+        """Return the same for light that is gathered from all sides: paler."""
+        colour = self.passed(p, direction)
+        grey = LUMINANCE[0] * colour.x + LUMINANCE[1] * colour.y + LUMINANCE[2] * colour.z
+        return colour if self.panes is None else dr.lerp(colour, Color3f(grey), PALE)
 
     def light_at(self, p: Point3f, light: Light, lit: Float) -> Light:
         """Return the light at a place: indoors nothing of the sky's, and the sun's only where its rays come in."""
@@ -97,7 +107,11 @@ def exposure_of_room(land: Land, radiance: np.ndarray, elevation: np.ndarray, ca
     inside = (hit.valid & land.indoors.holds(place)).numpy().reshape(radiance.shape[:2])
     lux = land.soft.level() if land.soft else 1.0
     exposure = _metered(radiance, inside, elevation, lux)
-    land.indoors.gain = dr.opaque(Float, _dimmed(radiance, inside, elevation, exposure))
+    wanted = GREY * 2.0 ** (OUTSIDE if land.indoors.panes is None else STAINED) / exposure
+    land.indoors.gain = dr.opaque(Float, _dimmed(radiance, inside, elevation, wanted))
+    if land.soft is not None:
+        colour = np.maximum(land.soft.colour(), 1e-6)
+        land.indoors.balance = (float(colour @ np.array(LUMINANCE)) / colour) ** WHITENED
     radiance[~inside] *= land.indoors.gain.numpy()
     return exposure
 
@@ -115,10 +129,10 @@ def _metered(radiance: np.ndarray, inside: np.ndarray, elevation: np.ndarray, lu
     return GREY / min(max(math.sqrt(mean * grey), grey / 2.5), grey * 2) * 2.0 ** -(DARKER + NIGHTLY * dim)
 
 
-def _dimmed(radiance: np.ndarray, inside: np.ndarray, elevation: np.ndarray, exposure: float) -> float:
+def _dimmed(radiance: np.ndarray, inside: np.ndarray, elevation: np.ndarray, wanted: float) -> float:
     view = ~inside & (np.abs(elevation)[:, None] < METERED)
     if not view.any():
         return 1.0
     luminance = radiance[view] @ np.array(LUMINANCE, np.float32)
     outside = math.exp(float(np.log(np.maximum(luminance, 1e-6)).mean()))
-    return min(max(GREY * 2.0**OUTSIDE / exposure / outside, 2.0**-COMPRESSED), 1.0)
+    return min(max(wanted / outside, 2.0**-COMPRESSED), 1.0)

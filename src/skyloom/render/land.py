@@ -114,7 +114,7 @@ class Land:
     def build(cls, scene: SceneSpec, seed: int, detail: Detail | None = None) -> Land:
         """Build the land of a scene; the same seed builds the same land."""
         detail = detail or Detail()
-        if scene.site.place is Place.SPACE:
+        if scene.site.place in (Place.SPACE, Place.COCKPIT):
             return cls._adrift(scene, seed)
         relief, eye, seen = _best_place(scene, seed)
         form = relief.form
@@ -152,7 +152,8 @@ class Land:
         plan = Plan(form, cover, nowhere, 0.0, 1.0, seed, scene)
         built = together([place(plan), *things(plan)])
         mesh = merged([*built.meshes, FAR_SPECK])
-        return cls(mesh, None, palette, None, scene.site.height_m, built.lamps, Evening(scene))
+        indoors = Indoors(built.shelter) if built.shelter else None
+        return cls(mesh, None, palette, None, scene.site.height_m, built.lamps, Evening(scene), indoors)
 
     def remade(self, mesh: Packed) -> Land:
         """Return the same land with another mesh, whose corners know how open they are."""

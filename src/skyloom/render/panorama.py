@@ -169,7 +169,7 @@ def render(
 
 def _sky(scene: SceneSpec, seed: int, quality: Quality, grades: Sequence[Grade]) -> Dome | Cosmos:
     pixel = 2 * np.pi / quality.width
-    if scene.site.place is Place.SPACE:
+    if scene.site.place in (Place.SPACE, Place.COCKPIT):
         return Cosmos(scene, seed, points=quality.cloud_points, pixel=pixel)
     points, steps = quality.cloud_points, quality.cloud_steps
     return Dome(scene, seed, grades=grades, cloud_points=points, cloud_steps=steps, pixel=pixel)

@@ -62,6 +62,7 @@ class Shelter:
     turn: float = 0.0  # radians, counter-clockwise about z
     haze: float = 0.0  # loss by dust in the air, per metre: what shows beams of light
     glazing: Glazing | None = None
+    rim: Floats | None = None  # (k,) where its floor takes the land's place, by heading from north; None: in the box
 
 
 @dataclass(frozen=True, slots=True)

@@ -88,3 +88,30 @@ def drape(
     front = sheet(np.stack([x, y, z], -1), colour, material)
     back = sheet(np.stack([x, y + 0.006, z], -1)[:, ::-1], colour, material)
     return joined([front, back])
+
+
+def scattered(shape: Part, at: ArrayLike, turn: ArrayLike, size: ArrayLike, tint: ArrayLike = 1.0) -> Part:
+    """Return k copies of a part at (k, 3), turned by (k,) about z, sized (k, 3) and tinted (k, 3) or all alike."""
+    where = np.asarray(at, np.float32).reshape(-1, 3)
+    k, n = len(where), len(shape.position)
+    angle = np.broadcast_to(np.asarray(turn, np.float32), (k,))
+    scale = np.broadcast_to(np.asarray(size, np.float32), (k, 3))
+    cos, sin = np.cos(angle)[:, None], np.sin(angle)[:, None]
+
+    def spun(v: np.ndarray) -> np.ndarray:
+        x, y = v[..., 0], v[..., 1]
+        return np.stack([cos * x - sin * y, sin * x + cos * y, v[..., 2]], -1)
+
+    position = spun(shape.position[None] * scale[:, None]) + where[:, None]
+    normal = spun(shape.normal[None] / np.where(np.abs(scale) < 1e-6, 1e-6, scale)[:, None])
+    colour = shape.colour[None] * np.broadcast_to(np.asarray(tint, np.float32), (k, 3))[:, None]
+    faces = shape.faces[None] + (np.arange(k, dtype=np.uint32) * np.uint32(n))[:, None, None]
+    return part(
+        position.reshape(-1, 3),
+        faces.reshape(-1, 3),
+        unit(normal.reshape(-1, 3)),
+        colour.reshape(-1, 3),
+        np.tile(shape.openness, k),
+        np.tile(shape.material, k),
+        np.tile(shape.uv, (k, 1)),
+    )

@@ -99,6 +99,7 @@ def built(
         stand.turn,
         shelter.haze if shelter else 0.0,
         shelter.glazing if shelter else None,
+        shelter.rim if shelter else None,
     )
     return Built((placed(joined(whole.parts)),), lamps_of(whole), _taken(stand, low, high), box)
 

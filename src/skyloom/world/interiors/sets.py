@@ -17,6 +17,7 @@ from skyloom.world.interiors.shells import Frame, Opening
 from skyloom.world.interiors.shelves import bookcase
 from skyloom.world.kinds import Material, tagged
 
+OVERLAP = 0.04  # metres by which boxes around turned things may overlap
 ENOUGH = 1.3  # metres around the camera: more room than that is not better
 
 
@@ -32,8 +33,11 @@ class Setting:
     wood: Colour
     fabric: Colour
     pieces: list[Piece] = field(default_factory=list)
+    taken: list[tuple[np.ndarray, np.ndarray]] = field(default_factory=list)  # boxes of floor
 
-    def add(self, thing: Piece, x: float, y: float, *, z: float = 0.0, turn: float = 0.0) -> bool:
+    def add(
+        self, thing: Piece, x: float, y: float, *, z: float = 0.0, turn: float = 0.0, is_solid: bool = True
+    ) -> bool:
         """Put a piece in the room where it does not reach through a wall; tell whether it is in."""
         there = thing.at(x, y, z, turn=turn)
         w, d, _ = self.size
@@ -41,6 +45,13 @@ class Setting:
             low, high = shape.position.min(axis=0), shape.position.max(axis=0)
             if low[0] < -w / 2 - 0.1 or low[1] < -d / 2 - 0.1 or high[0] > w / 2 + 0.1 or high[1] > d / 2 + 0.1:
                 return False
+        is_solid = is_solid and z == 0
+        if is_solid and there.parts:
+            low = np.min([shape.position.min(axis=0)[:2] for shape in there.parts], axis=0) + OVERLAP
+            high = np.max([shape.position.max(axis=0)[:2] for shape in there.parts], axis=0) - OVERLAP
+            if any(((low < b) & (high > a)).all() for a, b in self.taken):
+                return False
+            self.taken.append((low, high))
         self.pieces.append(there)
         return True
 
@@ -57,17 +68,23 @@ class Setting:
         best = int(np.argmax(np.minimum(room, ENOUGH) - 0.12 * np.hypot(x / w, y / d + 0.1) * ENOUGH))
         return float(x[best]), float(y[best])
 
-    def against(self, side: int, u: float, thing: Piece, *, gap: float = 0.02, z: float = 0.0) -> bool:
+    def against(
+        self, side: int, u: float, thing: Piece, *, gap: float = 0.02, z: float = 0.0, is_solid: bool = True
+    ) -> bool:
         """Put a piece with its back to a wall, u metres along it."""
         frame = self.walls[side]
         x, y, _ = frame.at(u, 0.0, gap)
-        return self.add(thing, float(x), float(y), z=z, turn=frame.turn)
+        top = max((float(shape.position[:, 2].max()) for shape in thing.parts), default=0.0) + z
+        half = max((float(np.abs(shape.position[:, 0]).max()) for shape in thing.parts), default=0.0)
+        if is_solid and any(hole.sill < top and hole.u0 < u + half and hole.u1 > u - half for hole in self.holes[side]):
+            return False
+        return self.add(thing, float(x), float(y), z=z, turn=frame.turn, is_solid=is_solid)
 
     def facing(self, side: int, u: float, thing: Piece, into: float) -> bool:
         """Put a piece `into` metres before a wall, with its front to that wall."""
         frame = self.walls[side]
         x, y, _ = frame.at(u, 0.0, into)
-        return self.add(thing, float(x), float(y), turn=frame.turn + np.pi)
+        return self.add(thing, float(x), float(y), turn=frame.turn + np.pi, is_solid=False)
 
     def plain(self) -> list[int]:
         """Return the walls without openings, the longest first, then those with a door only."""
@@ -281,7 +298,7 @@ def laid(room: Setting, x: float, y: float, size: tuple[float, float]) -> None:
         for way in (-1, 1):
             turn = (0.0 if way < 0 else np.pi) + float(draw.normal(0, 0.12)) + np.pi
             shift = way * (size[1] / 2 + 0.28 + float(draw.uniform(0, 0.15)))
-            room.add(furniture.chair(room.wood, room.fabric), x + u, y + shift, turn=turn)
+            room.add(furniture.chair(room.wood, room.fabric), x + u, y + shift, turn=turn, is_solid=False)
 
 
 def pictures(room: Setting, side: int, u: float, height: float) -> None:
@@ -301,14 +318,16 @@ def pictures(room: Setting, side: int, u: float, height: float) -> None:
 
 def hang(room: Setting, x: float, y: float, height: float) -> None:
     """Hang a lamp from the ceiling."""
-    room.add(furniture.pendant(room.draw, room.size[2], max(height, room.size[2] - 1.4), room.lit), x, y)
+    room.add(
+        furniture.pendant(room.draw, room.size[2], max(height, room.size[2] - 1.4), room.lit), x, y, is_solid=False
+    )
 
 
 def hang_lanterns(room: Setting, count: int) -> None:
     """Hang lanterns from the ceiling, along the room."""
     for y in np.linspace(-0.3, 0.3, count) * room.size[1]:
         lamp = lantern(room.size[2] - 0.75, room.size[2])
-        room.add(lamp, float(room.draw.uniform(-0.6, 0.6)), float(y))
+        room.add(lamp, float(room.draw.uniform(-0.6, 0.6)), float(y), is_solid=False)
 
 
 def lantern(height: float, ceiling: float) -> Piece:

@@ -30,6 +30,7 @@ class Opening:
     head: float  # its highest point
     rise: float = 0.0  # of the arch under the head: 0 a straight lintel
     is_pointed: bool = False
+    is_round: bool = False  # a circle between sill and head
 
     @property
     def middle(self) -> float:
@@ -43,6 +44,8 @@ class Opening:
 
     def outline(self) -> Array:
         """Return the points (n, 2) of its upper edge from left to right, in the wall's coordinates."""
+        if self.is_round:
+            return self._circle(np.linspace(np.pi, 0, 4 * ARC + 1))
         if self.rise <= 0:
             return np.array([(self.u0, self.head), (self.u1, self.head)])
         half, spring = self.width / 2, self.head - self.rise
@@ -55,6 +58,16 @@ class Opening:
         left = np.stack([self.middle + x, spring + z], -1)
         right = np.stack([self.middle - x, spring + z], -1)[::-1]
         return np.concatenate([left, right[1:]])
+
+    def floor(self) -> Array:
+        """Return the points (n, 2) of its lower edge from left to right, in the wall's coordinates."""
+        if self.is_round:
+            return self._circle(np.linspace(-np.pi, 0, 4 * ARC + 1))
+        return np.array([(self.u0, self.sill), (self.u1, self.sill)])
+
+    def _circle(self, angle: Array) -> Array:
+        r = self.width / 2
+        return np.stack([self.middle + r * np.cos(angle), (self.sill + self.head) / 2 + r * np.sin(angle)], -1)
 
 
 def wall(
@@ -80,13 +93,14 @@ def wall(
     for hole in sorted(openings, key=lambda hole: hole.u0):
         flats.append(_upright(u, hole.u0, bottom, top))
         edge = hole.outline()
+        low = hole.floor()
         if hole.sill > bottom:
-            flats.append(_upright(hole.u0, hole.u1, bottom, hole.sill))
-            sides.append(np.array([(hole.u0, hole.sill), (hole.u1, hole.sill)]))
+            flats += [np.array([(a[0], bottom), (b[0], bottom), b, a]) for a, b in pairwise(low)]
+            sides += [np.array(pair) for pair in pairwise(low)]
         for (u0, z0), (u1, z1) in pairwise(edge):
             if top > max(z0, z1) + 1e-4:
                 flats.append(np.array([(u0, z0), (u1, z1), (u1, top), (u0, top)]))
-        ring = np.concatenate([[(hole.u1, hole.sill)], edge[::-1], [(hole.u0, hole.sill)]])
+        ring = np.concatenate([low[-1:], edge[::-1], low[:1]])
         sides += [np.array(pair) for pair in pairwise(ring)]
         u = hole.u1
     flats.append(_upright(u, frame.length, bottom, top))

@@ -6,7 +6,7 @@ import numpy as np
 
 from skyloom.geometry.meshes import Part, joined
 from skyloom.world.interiors.bodies import Colour, boxes
-from skyloom.world.interiors.furniture import PAINT, TIMBER
+from skyloom.world.interiors.furniture import CLOTH, TIMBER
 from skyloom.world.interiors.pieces import Piece, piece
 
 LEATHER = (
@@ -108,7 +108,7 @@ def books(
     colour = palette[kind[kept]] * np.exp(draw.normal(0, 0.14, (len(w), 1)))
     low = np.column_stack([x1 - w + 0.0008, front, np.full(len(w), floor)])
     high = np.column_stack([x1 - 0.0008, np.minimum(front + thick, -0.014), floor + tall])
-    spines = boxes(low, high, colour, PAINT)
+    spines = boxes(low, high, colour, CLOTH)
     has_band = draw.uniform(0, 1, len(w)) < (0.7 if is_old else 0.3)
     at = draw.uniform(0.68, 0.84, run.max() + 1)[run][kept][has_band]
     if not has_band.any():
@@ -119,5 +119,5 @@ def books(
     band_high[:, 1] = band_low[:, 1] + 0.002
     band_low[:, 2] = base + at * tall[has_band]
     band_high[:, 2] = band_low[:, 2] + (0.012 if is_old else 0.03)
-    bands = boxes(band_low, band_high, np.asarray(GILT if is_old else (0.6, 0.58, 0.52)), PAINT)
+    bands = boxes(band_low, band_high, np.asarray(GILT if is_old else (0.6, 0.58, 0.52)), CLOTH)
     return joined([spines, bands])

@@ -10,6 +10,7 @@ from skyloom.world.places.city import city
 from skyloom.world.places.cyberpunk import cyberpunk
 from skyloom.world.places.cathedral import cathedral
 from skyloom.world.places.cave import cave
+from skyloom.world.places.hall import hall
 from skyloom.world.places.room import room
 from skyloom.world.placing import Plan
 
@@ -19,6 +20,7 @@ PLACES: Mapping[Place, Builder] = {
     Place.CITY: city,
     Place.CYBERPUNK: cyberpunk,
     Place.ROOM: room,
+    Place.HALL: hall,
     Place.CAVE: cave,
     Place.CATHEDRAL: cathedral,
 }

@@ -165,6 +165,7 @@ def room(plan: Plan) -> Built:
                     hole.middle,
                     furniture.curtains(draw, hole.width, min(hole.head + 0.18, h - 0.04), drapes),
                     gap=0.03,
+                    is_solid=False,
                 )
         gaps = [(o.u0 - 0.1, o.u1 + 0.1) for o in here if o.sill < 0.1]
         setting.pieces.append(piece(fittings.skirting(frame, 0.1, paint if style.beams == 0 else wood, gaps)))
