@@ -36,6 +36,11 @@ class Copies:
     tint: Floats  # (k, 3) factor on the colour
     lean: Floats  # (k, 2) shift along x and y per metre of height
 
+    def some(self, chosen: ArrayLike) -> Copies:
+        """Return the chosen copies, by a mask or by numbers."""
+        k = np.asarray(chosen)
+        return Copies(self.position[k], self.turn[k], self.scale[k], self.tint[k], self.lean[k])
+
 
 @dataclass(frozen=True, slots=True)
 class Packed:

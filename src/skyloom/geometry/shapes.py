@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
 
 from skyloom.geometry.meshes import Floats, Part, part, unit
 
@@ -24,6 +24,61 @@ def tubes(lines: Points, radii: Points, sides: int, colour: tuple[float, float, 
     b = start + (np.arange(sides) + 1) % sides
     faces = np.stack([a, b, a + sides, b, b + sides, a + sides], -1)
     return part(position, faces, normal.reshape(-1, 3), colour, 0.75, material)
+
+
+def columns(
+    lines: Points, radii: Points, colour: ArrayLike, material: ArrayLike, *, openness: ArrayLike = 0.85
+) -> Part:
+    """Return bodies along k lines (k, m, 3) with a radius for every side, (k, m, sides): ribbed, folded or lobed.
+
+    Colour and openness may be given for each vertex, (k, m, sides, 3) and (k, m, sides).
+    """
+    count, points, sides = radii.shape
+    along = unit(np.gradient(lines, axis=1))
+    across = unit(np.cross(along, np.array([0.31, 0.77, 0.13])))
+    third = np.cross(along, across)
+    angle = np.arange(sides) * (2 * np.pi / sides)
+    out = across[:, :, None] * np.cos(angle)[:, None] + third[:, :, None] * np.sin(angle)[:, None]
+    position = lines[:, :, None] + out * radii[..., None]
+    round_ = np.roll(position, -1, axis=2) - np.roll(position, 1, axis=2)
+    upwards = np.gradient(position, axis=1)
+    normal = np.cross(round_, upwards)
+    # where a ring has shrunk to a point there is no way around: the line itself says where its end looks
+    tip = np.linalg.norm(normal, axis=-1, keepdims=True) < 1e-9
+    ends = along[:, :, None] * np.where(np.arange(points) < points / 2, -1.0, 1.0)[None, :, None, None]
+    normal = unit(np.where(tip, ends, normal))
+    start = np.arange(count)[:, None, None] * (points * sides) + np.arange(points - 1)[None, :, None] * sides
+    a = start + np.arange(sides)
+    b = start + (np.arange(sides) + 1) % sides
+    faces = np.stack([a, b, a + sides, b, b + sides, a + sides], -1)
+    shape = (count, points, sides)
+    tint = np.broadcast_to(np.asarray(colour, np.float32), (*shape, 3)).reshape(-1, 3)
+    seen = np.broadcast_to(np.asarray(openness, np.float32), shape).ravel()
+    return part(position, faces, normal.reshape(-1, 3), tint, seen, material)
+
+
+def prisms(foot: Points, axis: Points, radius: Points, draw: np.random.Generator, material: ArrayLike) -> Part:
+    """Return k six-sided crystals with slanting tips: feet (k, 3), axes (k, 3) as long as they are, radii (k,).
+
+    Every face is flat; 18 triangles each; their colour is 1.
+    """
+    count, sides = len(foot), 6
+    along = unit(axis)
+    across = unit(np.cross(along, np.array([0.31, 0.77, 0.13])))
+    third = np.cross(along, across)
+    angle = np.arange(sides) * (2 * np.pi / sides) + draw.uniform(0, 1, (count, 1))
+    ring = across[:, None] * np.cos(angle)[..., None] + third[:, None] * np.sin(angle)[..., None]
+    ring = ring * (radius[:, None] * draw.uniform(0.72, 1.2, (count, sides)))[..., None]
+    shoulder = draw.uniform(0.7, 0.85, (count, 1, 1)) + draw.uniform(-0.06, 0.06, (count, sides, 1))
+    low, high = foot[:, None] + ring * 0.8, foot[:, None] + ring + axis[:, None] * shoulder
+    tip = (foot + axis + ring[:, 0] * draw.uniform(0, 0.5, (count, 1)))[:, None] + 0 * ring
+    low_next, high_next = np.roll(low, -1, axis=1), np.roll(high, -1, axis=1)
+    corners = [low, low_next, high_next, low, high_next, high, high, high_next, tip]
+    points = np.stack(corners, 2).reshape(-1, 3, 3)
+    normal = np.cross(points[:, 1] - points[:, 0], points[:, 2] - points[:, 0])
+    rise = np.tile([0.45, 0.45, 0.9, 0.45, 0.9, 0.9, 0.9, 0.9, 1.0], count * sides)
+    faces = np.arange(len(points) * 3)
+    return part(points, faces, np.repeat(unit(normal), 3, axis=0), 1.0, rise, material)
 
 
 def ball(splits: int) -> tuple[Floats, NDArray[np.uint32]]:

@@ -1,0 +1,494 @@
+"""Trees with limbs and leaves, each kind a table of habits: oaks, birches, cherries, willows, acacias, baobabs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import cache
+
+import numpy as np
+
+from skyloom.geometry.meshes import Part, joined
+from skyloom.geometry.shapes import columns, tubes
+from skyloom.world.flora.growth import (
+    GOLDEN,
+    UP,
+    Array,
+    Colour,
+    Foliage,
+    Plant,
+    along_lines,
+    blades,
+    blob,
+    children,
+    foliage,
+    hanging,
+    heart_of,
+    limbs,
+)
+from skyloom.world.kinds import Bark, Material, barked
+from skyloom.world.seeds import stream
+
+OAK: Colour = (0.13, 0.10, 0.078)
+BEECH: Colour = (0.22, 0.205, 0.18)
+BIRCH: Colour = (0.56, 0.53, 0.48)
+PINE: Colour = (0.27, 0.15, 0.085)
+CHERRY: Colour = (0.13, 0.085, 0.07)
+WET: Colour = (0.12, 0.11, 0.085)
+GREY: Colour = (0.21, 0.19, 0.17)
+BLEACHED: Colour = (0.30, 0.28, 0.25)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Habit:
+    """How one tree grows; lengths as shares of its height unless they say metres."""
+
+    height: float  # metres
+    reach: float = 0.36  # of the limbs
+    low: float = 0.32  # where the lowest limb leaves the trunk
+    high: float = 0.72  # where the highest does, and the trunk ends
+    limbs: int = 7
+    rise: tuple[float, float] = (0.35, 0.8)  # radians over the horizon
+    tiers: float = 0.55  # how much shorter the upper limbs are
+    level: float = 1.0  # 0 spreads all twigs flat, as umbrellas do
+    thick: float = 0.024  # radius of the trunk
+    flare: float = 1.7  # of the trunk's foot
+    swell: float = 0.0  # of the trunk below the crown: a baobab's barrel
+    fins: int = 0  # buttresses
+    bend: float = 0.05
+    wild: float = 0.62
+    twig: float = 0.17
+    leaf: float = 1.0  # factor on the leaves' size
+    width: float = 0.55  # of a leaf, against its length
+    amount: float = 1.0  # factor on the number of leaves
+    spread: float = 0.035
+    squash: float = 0.75
+    strands: int = 0  # that hang from the twigs, with leaves
+    lianas: int = 0
+    crooked: float = 0.25
+    bark: Colour = OAK
+    kind: Bark = Bark.ROUGH
+
+
+OAKS = (
+    Habit(height=11.0, bark=OAK),
+    Habit(height=14.0, reach=0.27, low=0.26, limbs=9, bark=BEECH, kind=Bark.SMOOTH, wild=0.55),
+    Habit(height=9.0, reach=0.42, low=0.3, limbs=7, wild=0.75, bend=0.09, crooked=0.4),
+    Habit(height=16.0, reach=0.3, low=0.42, limbs=9, high=0.8, bark=OAK, spread=0.03),
+    Habit(height=6.0, reach=0.3, low=0.14, limbs=8, thick=0.017, leaf=0.85, amount=0.6),
+    Habit(height=12.0, reach=0.4, low=0.36, limbs=6, bend=0.11, wild=0.8, crooked=0.45, amount=0.8),
+)
+BIRCHES = tuple(
+    Habit(
+        height=height,
+        reach=reach,
+        low=low,
+        high=0.88,
+        limbs=13,
+        rise=(0.5, 1.0),
+        tiers=0.6,
+        thick=0.0115,
+        flare=1.5,
+        bend=bend,
+        twig=0.12,
+        leaf=0.66,
+        width=0.8,
+        amount=0.72,
+        spread=0.032,
+        squash=1.2,
+        strands=60,
+        bark=BIRCH,
+        kind=Bark.BIRCH,
+    )
+    for height, reach, low, bend in (
+        (14.0, 0.24, 0.3, 0.03),
+        (17.0, 0.2, 0.4, 0.05),
+        (11.0, 0.26, 0.22, 0.07),
+        (15.5, 0.22, 0.36, 0.09),
+        (7.0, 0.25, 0.2, 0.04),
+    )
+)
+CHERRIES = tuple(
+    Habit(
+        height=height,
+        reach=reach,
+        low=low,
+        high=0.6,
+        limbs=7,
+        rise=(0.25, 0.75),
+        thick=0.03,
+        bend=bend,
+        wild=0.7,
+        crooked=0.42,
+        leaf=0.62,
+        width=0.85,
+        amount=1.7,
+        spread=0.034,
+        squash=0.8,
+        strands=strands,
+        bark=CHERRY,
+        kind=Bark.BANDED,
+    )
+    for height, reach, low, bend, strands in (
+        (7.5, 0.55, 0.24, 0.08, 0),
+        (9.0, 0.46, 0.26, 0.06, 0),
+        (6.5, 0.58, 0.22, 0.12, 0),
+        (8.0, 0.5, 0.3, 0.05, 130),
+    )
+)
+WILLOWS = tuple(
+    Habit(
+        height=height,
+        reach=reach,
+        low=0.24,
+        high=0.6,
+        limbs=8,
+        rise=(0.6, 1.1),
+        thick=0.04,
+        bend=bend,
+        twig=0.2,
+        amount=0.45,
+        leaf=0.9,
+        width=0.2,
+        strands=330,
+        bark=WET,
+    )
+    for height, reach, bend in ((11.0, 0.36, 0.06), (13.0, 0.34, 0.09), (9.0, 0.4, 0.12), (12.0, 0.38, 0.04))
+)
+ACACIAS = tuple(
+    Habit(
+        height=height,
+        reach=reach,
+        low=low,
+        high=0.66,
+        limbs=limbs_,
+        rise=(0.5, 0.75),
+        tiers=0.35,
+        level=0.12,
+        thick=0.024,
+        bend=bend,
+        twig=0.2,
+        leaf=0.55,
+        width=0.5,
+        amount=1.3,
+        spread=0.05,
+        squash=0.32,
+        crooked=0.2,
+        bark=GREY,
+    )
+    for height, reach, low, limbs_, bend in (
+        (8.0, 0.72, 0.4, 7, 0.06),
+        (9.5, 0.62, 0.46, 8, 0.1),
+        (6.5, 0.8, 0.34, 6, 0.14),
+        (7.5, 0.66, 0.42, 9, 0.03),
+        (4.5, 0.62, 0.28, 6, 0.1),
+    )
+)
+GIANTS = tuple(  # of the rain forest
+    Habit(
+        height=height,
+        reach=reach,
+        low=low,
+        high=0.86,
+        limbs=limbs_,
+        rise=(0.3, 0.9),
+        tiers=0.3,
+        level=0.55,
+        thick=thick,
+        flare=1.5,
+        fins=fins,
+        bend=0.03,
+        twig=0.13,
+        leaf=1.55,
+        width=0.62,
+        amount=0.9,
+        spread=0.03,
+        squash=0.6,
+        lianas=lianas,
+        bark=WET,
+        kind=Bark.MOSSY,
+    )
+    for height, reach, low, limbs_, thick, fins, lianas in (
+        (26.0, 0.25, 0.58, 9, 0.019, 6, 16),
+        (21.0, 0.28, 0.5, 9, 0.016, 4, 12),
+        (30.0, 0.22, 0.64, 8, 0.021, 7, 18),
+        (15.0, 0.3, 0.36, 9, 0.014, 0, 6),
+        (18.0, 0.26, 0.42, 9, 0.013, 0, 9),
+        (9.0, 0.34, 0.25, 8, 0.013, 0, 0),
+    )
+)
+BAOBABS = tuple(
+    Habit(
+        height=height,
+        reach=reach,
+        low=0.56,
+        high=0.68,
+        limbs=limbs_,
+        rise=(0.2, 0.8),
+        tiers=0.0,
+        thick=thick,
+        flare=1.15,
+        swell=swell,
+        bend=0.02,
+        twig=0.11,
+        leaf=0.8,
+        amount=0.35,
+        spread=0.025,
+        squash=0.5,
+        crooked=0.4,
+        bark=(0.27, 0.205, 0.165),
+        kind=Bark.SMOOTH,
+    )
+    for height, reach, limbs_, thick, swell in (
+        (14.0, 0.34, 12, 0.085, 0.25),
+        (11.0, 0.4, 10, 0.11, 0.35),
+        (17.0, 0.27, 12, 0.062, 0.15),
+        (8.5, 0.42, 9, 0.09, 0.2),
+    )
+)
+PINES = tuple(
+    Habit(
+        height=height,
+        reach=reach,
+        low=low,
+        high=0.93,
+        limbs=12,
+        rise=(0.1, 0.7),
+        tiers=0.7,
+        level=0.6,
+        thick=0.016,
+        bend=bend,
+        twig=0.11,
+        leaf=1.1,
+        width=0.13,
+        amount=1.5,
+        spread=0.02,
+        squash=0.6,
+        crooked=0.3,
+        bark=PINE,
+    )
+    for height, reach, low, bend in ((17.0, 0.22, 0.55, 0.05), (13.0, 0.27, 0.45, 0.12))
+)
+SNAGS = tuple(
+    Habit(
+        height=height,
+        reach=reach,
+        low=low,
+        high=high,
+        limbs=limbs_,
+        rise=(0.15, 0.9),
+        thick=0.026,
+        bend=bend,
+        wild=0.85,
+        crooked=0.6,
+        twig=0.17,
+        bark=bark,
+        kind=Bark.SMOOTH,
+        amount=0.0,
+    )
+    for height, reach, low, high, limbs_, bend, bark in (
+        (9.0, 0.4, 0.3, 0.75, 7, 0.1, GREY),
+        (12.0, 0.3, 0.34, 0.9, 9, 0.06, BLEACHED),
+        (6.0, 0.3, 0.5, 0.95, 4, 0.12, GREY),
+        (10.0, 0.46, 0.26, 0.7, 8, 0.16, GREY),
+        (13.0, 0.18, 0.4, 0.98, 10, 0.04, BLEACHED),
+    )
+)
+
+
+# leaves, half their length, sides of the trunk, degrees of branches
+_FINE = ((9000, 0.095, 7, 3), (1700, 0.22, 5, 2), (210, 0.62, 3, 1), (56, 1.05, 3, 0))
+_BARE_TWIG = ((0.28, 0.02), (0.45, 0.03), (0.9, 0.06), (1.4, 0.12))
+
+
+@cache
+def grown(habits: tuple[Habit, ...], name: str, fineness: int, *, is_bare: bool = False) -> tuple[Plant, ...]:
+    """Return one tree of each habit; a bare one has twigs for leaves."""
+    return tuple(
+        _tree(stream(number, f"{name} {fineness}"), habit, fineness, is_bare) for number, habit in enumerate(habits)
+    )
+
+
+def snags(fineness: int) -> tuple[Plant, ...]:
+    """Return dead trees: broken limbs, no leaves."""
+    return grown(SNAGS, "snags", fineness, is_bare=True)
+
+
+def _tree(draw: np.random.Generator, habit: Habit, fineness: int, is_bare: bool) -> Plant:
+    height = habit.height
+    if fineness == 4 and not is_bare:
+        wood = [_trunk(draw, habit, 3)[0]] if habit.swell or habit.level < 0.3 else []
+        return Plant(_far_crown(draw, habit), joined(wood) if wood else None)
+    leaves, size, sides, degrees = _FINE[min(fineness, 3)]
+    trunk, line, thick = _trunk(draw, habit, sides)
+    first, first_thick = _main(draw, habit, line, thick)
+    stem, stem_thick = line[None, 3:], thick[None, 3:]  # twigs grow from the upper trunk, too
+    has_leader = habit.level > 0.3 and not habit.swell
+    main = np.concatenate([first, stem]) if has_leader else first
+    main_thick = np.concatenate([first_thick, stem_thick]) if has_leader else first_thick
+    second, second_thick = children(
+        draw, main, main_thick, 4, habit.twig * height, 0.35, wild=habit.wild, level=habit.level
+    )
+    third, third_thick = children(
+        draw, second, second_thick, 4, habit.twig * 0.5 * height, 0.3, wild=habit.wild, level=habit.level
+    )
+    bark = barked(habit.kind)
+    if is_bare:
+        degrees = min(3, degrees + 1)
+    elif fineness == 2 and habit.low > 0.3:
+        degrees = 1
+    wood = [trunk] if fineness < 4 else []
+    wood += [tubes(first, first_thick, max(3, sides - 1), habit.bark, bark)] if degrees > 0 else []
+    wood += [tubes(second, second_thick, max(3, sides - 3), habit.bark, bark)] if degrees > 1 else []
+    wood += [tubes(third, third_thick, 3, habit.bark, bark)] if degrees > 2 else []
+    if habit.lianas and fineness < 2:
+        wood.append(_lianas(draw, second, habit.lianas))
+    tips = np.concatenate([third[:, -1], third[:, 2], second[:, -1]])
+    crown = _bare(draw, tips, habit, fineness) if is_bare else _leafy(draw, tips, habit, leaves, size)
+    if habit.strands and not is_bare:
+        crown = joined([crown, _curtain(draw, second, habit, leaves, size)])
+    if fineness < 3 or is_bare:
+        return Plant(crown, joined(wood))
+    return Plant(joined([crown, heart_of(_far_crown(draw, habit), 0.5)]), joined(wood))
+
+
+def _trunk(draw: np.random.Generator, habit: Habit, sides: int) -> tuple[Part, Array, Array]:
+    """Return a trunk, its line (9, 3) and its radii (9,)."""
+    height, points = habit.height, 9
+    zz = np.concatenate([[-0.4, 0.12], np.linspace(0.06, habit.high, points - 2) * height])
+    bend = draw.normal(0, habit.bend * height, 2)
+    wave = draw.normal(0, habit.bend * 0.3 * height, 2)
+    share = np.maximum(zz, 0) / height
+    line = np.stack([*(b * share**2 + w * np.sin(4 * share) * share for b, w in zip(bend, wave, strict=True)), zz], -1)
+    s = np.clip(zz / (habit.high * height), 0, 1)
+    thick = habit.thick * height * (1 - 0.9 * s) ** 0.8 + 0.01
+    if habit.swell:
+        thick = habit.thick * height * (1 + habit.swell * np.sin(np.pi * np.clip(s * 1.1, 0, 1)) - 0.55 * s**6)
+    thick[:2] *= (habit.flare, 1 + 0.55 * (habit.flare - 1))
+    if not (habit.fins or habit.swell) or sides < 5:
+        return tubes(line[None], thick[None], sides + 2, habit.bark, barked(habit.kind)), line, thick
+    return _folded(draw, habit, line, thick, sides), line, thick
+
+
+def _folded(draw: np.random.Generator, habit: Habit, line: Array, thick: Array, sides: int) -> Part:
+    """Return a trunk with buttresses, or with the folds of a baobab."""
+    around = 8 * sides
+    zz = np.concatenate([[-0.5], np.linspace(0, 1, 16) ** 1.7 * habit.high * habit.height])
+    fine = np.stack([np.interp(zz, line[:, 2], line[:, k]) for k in (0, 1)] + [zz], -1)
+    radius = np.interp(zz, line[:, 2], thick)
+    angle = np.arange(around) * 2 * np.pi / around
+    if habit.fins:
+        toward = np.sort(
+            draw.uniform(0, 2 * np.pi / habit.fins, habit.fins) + np.arange(habit.fins) * 2 * np.pi / habit.fins
+        )
+        reach = draw.uniform(0.6, 1.3, habit.fins)
+        top = draw.uniform(0.09, 0.2, habit.fins) * habit.height
+        ridge = np.zeros((len(zz), around))
+        for t, r, h in zip(toward, reach, top, strict=True):
+            near = np.abs((angle - t + np.pi) % (2 * np.pi) - np.pi)
+            fin = np.clip(1 - np.maximum(zz, 0) / h, 0, 1) ** 2.2
+            ridge = np.maximum(ridge, fin[:, None] * r * np.exp(-((near / 0.17) ** 2)))
+        radii = radius[:, None] + ridge * habit.thick * habit.height * 3.6
+    else:
+        wave = sum(
+            draw.uniform(0.02, 0.05) * np.cos(k * angle + draw.uniform(0, 6) + 0.7 * np.sin(zz / 3)[:, None])
+            for k in (3, 5, 8, 13)
+        )
+        radii = radius[:, None] * (1 + np.asarray(wave))
+    return columns(fine[None], radii[None], habit.bark, barked(habit.kind))
+
+
+def _main(draw: np.random.Generator, habit: Habit, line: Array, thick: Array) -> tuple[Array, Array]:
+    count, height = habit.limbs, habit.height
+    at = np.sort(draw.uniform(habit.low, habit.high, count))
+    start = np.stack([np.interp(at * height, line[:, 2], line[:, k]) for k in range(3)], -1)
+    angle = np.arange(count) * GOLDEN + draw.uniform(0, 0.6, count)
+    rise = draw.uniform(*habit.rise, count) + at * 0.35 * habit.level
+    if habit.level < 0.3:  # an umbrella: every limb ends under one flat roof
+        rise = np.arcsin(np.clip((0.93 - at) / (habit.reach * 0.95), 0.2, 0.92))
+    away = np.stack([np.cos(angle) * np.cos(rise), np.sin(angle) * np.cos(rise), np.sin(rise)], -1)
+    shade = 1 + 0.28 * np.cos(angle - draw.uniform(0, 6.28))  # more light on one side
+    length = habit.reach * height * (1.25 - habit.tiers * at) * draw.uniform(0.8, 1.15, count) * shade
+    if habit.level < 0.3:
+        length = habit.reach * height * draw.uniform(0.85, 1.1, count) * (0.8 + 0.2 * shade)
+    foot = np.interp(at * height, line[:, 2], thick) * (0.32 if habit.swell else 0.5)
+    foot = np.clip(foot, 0.004 * height, 0.022 * height)
+    return limbs(draw, start, away, length, foot, 6, curl=habit.crooked)
+
+
+def _leafy(draw: np.random.Generator, tips: Array, habit: Habit, leaves: int, size: float) -> Part:
+    finest = size < 0.12
+    count = max(12, int(leaves * habit.amount * (1.35 if finest else 1.0)))
+    scale = habit.height / 11 if not finest else min(1.3, habit.height / 11) ** 0.5
+    leaf = Foliage(
+        count=count,
+        size=size * habit.leaf * scale * (0.85 if finest else 1.0),
+        # needles and narrow leaves stand in bunches: seen from afar a bunch is as wide as it is long
+        width=habit.width if finest else max(habit.width, 0.4),
+        spread=habit.spread * habit.height,
+        squash=habit.squash,
+    )
+    return foliage(draw, tips, habit.height, leaf)
+
+
+def _bare(draw: np.random.Generator, tips: Array, habit: Habit, fineness: int) -> Part:
+    is_dead = habit.amount == 0  # with a few stiff twigs
+    count = ((160, 70, 24, 12, 8) if is_dead else (3000, 560, 70, 18, 12))[fineness]
+    size, width = _BARE_TWIG[min(fineness, 3)]
+    leaf = Foliage(count=count, size=size, width=width, spread=habit.spread * habit.height, squash=0.9)
+    return foliage(draw, tips, habit.height, leaf)
+
+
+def _curtain(draw: np.random.Generator, twigs: Array, habit: Habit, leaves: int, size: float) -> Part:
+    """Return hanging strands of leaves."""
+    count = max(10, int(habit.strands * min(1.0, leaves / 1700)))
+    which = draw.integers(0, len(twigs), count)
+    start = twigs[which, draw.integers(2, twigs.shape[1], count)]
+    length = draw.uniform(0.35, 1.0, count) * (start[:, 2] - 0.5) * (0.85 if habit.strands > 200 else 0.28)
+    lines = hanging(draw, start, length, 6, 0.12)
+    each = 26 if leaves > 5000 else 7 if leaves > 1000 else 3
+    centre, along = along_lines(draw, lines, count * each, 0.05)
+    centre = centre + draw.normal(0, 0.07 + 0.4 * size, centre.shape)
+    way = along * 0.75 + draw.normal(0, 0.3, centre.shape)
+    way /= np.linalg.norm(way, axis=1, keepdims=True)
+    outward = centre * np.array([1, 1, 0])
+    outward /= np.maximum(np.linalg.norm(outward, axis=1, keepdims=True), 0.1)
+    facing = np.cross(way, np.cross(outward + draw.normal(0, 0.5, centre.shape), way))
+    facing /= np.maximum(np.linalg.norm(facing, axis=1, keepdims=True), 1e-6)
+    r = np.linalg.norm(centre[:, :2], axis=1) / (habit.reach * habit.height * 1.3)
+    openness = np.clip(0.25 + 0.6 * r**1.5, 0.2, 1)
+    half = (size * habit.leaf * 1.15) * draw.uniform(0.7, 1.3, (len(centre), 1))
+    wide = habit.width if leaves > 5000 else max(habit.width, 0.3)
+    return blades(draw, centre, way, facing, half, wide, outward + 0.5 * UP, openness)
+
+
+def _lianas(draw: np.random.Generator, twigs: Array, count: int) -> Part:
+    start = twigs[draw.integers(0, len(twigs), count), -1]
+    end = np.where(draw.uniform(0, 1, count) < 0.5, start[:, 2] + 0.2, start[:, 2] * draw.uniform(0.3, 0.8, count))
+    lines = hanging(draw, start, end, 9, 0.1)
+    lines[..., :2] += 0.25 * np.sin(lines[..., 2:] * 0.7 + draw.uniform(0, 6, (count, 1, 1)))
+    thick = draw.uniform(0.012, 0.04, (count, 1)) * np.ones((1, 9))
+    return tubes(lines, thick, 4, (0.11, 0.095, 0.06), Material.BARK)
+
+
+def _far_crown(draw: np.random.Generator, habit: Habit) -> Part:
+    top, low = 0.97, max(0.1, habit.low - 0.08)
+    if habit.level < 0.3:
+        return blob(draw, middle=0.92 * habit.height, wide=habit.reach * habit.height, tall=0.09 * habit.height)
+    if habit.strands > 200:
+        low = 0.12
+    wide = habit.reach * habit.height * (1.0 if not habit.swell else 0.8)
+    return blob(draw, middle=0.5 * (top + low) * habit.height, wide=wide, tall=0.5 * (top - low) * habit.height * 1.05)
+
+
+def thinned(habit: Habit, amount: float) -> Habit:
+    """Return a habit with another number of leaves."""
+    return replace(habit, amount=habit.amount * amount)
+
+
+BUSH = Habit(height=2.2, reach=0.5, low=0.05, limbs=8, thick=0.012, leaf=0.7, amount=0.08, spread=0.07)
+BUSHES = (
+    BUSH,
+    replace(BUSH, height=1.6, reach=0.62, limbs=9),
+    replace(BUSH, height=2.6, reach=0.4, wild=0.8),
+    replace(BUSH, height=1.1, reach=0.8, limbs=10, squash=0.5),
+)

@@ -1,0 +1,224 @@
+"""The near ground: grasses of three sorts, flowers in drifts, ferns, clover, moss, reeds and tussocks."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from skyloom.core.scene import TerrainKind, Tree, WaterKind
+from skyloom.geometry.meshes import Copies, Packed, Part, stand
+from skyloom.world.flora import floor, grasses
+from skyloom.world.flora import flowers as kinds
+from skyloom.world.placing import Array, Plan, by_sight, copies_at, free, is_dry, jittered, tinted, turned, varied
+from skyloom.world.planting_woods import is_inside, kinds_of, slow
+
+RAMPANT = (Tree.JUNGLE, Tree.BAMBOO)  # kinds under which it is green without grass
+FINE = 9.0  # metres; nearer than this a flower has all its petals
+SHADE = 0.62  # of the light that grass under trees gets: it is darker and sparse
+COLOURS_FAR = 0.9  # of colours: two flowers that differ more are not of one wish
+
+
+def grass(plan: Plan) -> list[Packed]:
+    """Return tufts of grass; short ones under the camera, where a blade would smear over the nadir."""
+    if plan.cover.grass <= 0:
+        return []
+    draw, meshes = plan.draw("grass"), []
+    growth = float(np.clip(plan.scene.terrain.growth, 0.4, 1.6))
+    tall = (1.0 if plan.form.kind is not TerrainKind.PLAINS else 1.35) * growth**0.6
+    amount = plan.amount * growth**0.4
+    for fineness, (count, near, far) in enumerate(((7000, 0.6, 7.0), (9500, 5.0, 25.0), (9000, 18.0, 100.0))):
+        points = free(plan, by_sight(draw, int(count * amount), near, far))
+        sort = _sorts(plan, draw, points)
+        for number, sizes in enumerate(((0.5, 1.2), (0.5, 1.25), (0.55, 1.15))):
+            mine = points[sort == number]
+            low, high = (size * tall for size in sizes)
+            meshes += _lawn(plan, draw, mine, grasses.meadow(fineness, number), (low, high))
+    points = free(plan, by_sight(draw, int(900 * amount), 0.02, 0.65))
+    meshes += _lawn(plan, draw, points, grasses.meadow(0, 1), (0.2, 0.38))
+    points = free(plan, by_sight(draw, int(3200 * amount), 0.5, 10.0))
+    kept = plan.look(points).patch + draw.normal(0, 0.06, len(points)) > 0.5
+    meshes += _lawn(plan, draw, points[kept], floor.rosettes(), (0.6, 1.5))
+    return meshes
+
+
+def _sorts(plan: Plan, draw: np.random.Generator, points: Array) -> Array:
+    """Return the sort of grass at points: each in patches of a few metres, a little mixed."""
+    wide = slow(plan, points, "grasses", 11.0) + 0.35 * (slow(plan, points, "grasses near", 3.0) - 0.5)
+    mixed = wide + draw.normal(0, 0.09, len(points))
+    seeds = 0.66 - 0.1 * plan.cover.dryness
+    return np.where(mixed > seeds, 2, np.where(mixed < 0.36, 1, 0))
+
+
+def _lawn(
+    plan: Plan,
+    draw: np.random.Generator,
+    points: Array,
+    shapes: Sequence[Part],
+    sizes: tuple[float, float],
+    least: float = 0.0,
+) -> list[Packed]:
+    site = plan.look(points)
+    chance = np.maximum(site.growth * (1 - 0.94 * site.snow), 0.05 * (site.growth > 0.02)) - least
+    chance = chance * (1 - 0.8 * np.clip(site.woods * 1.4, 0, 1) * (least == 0) * _is_shady(plan))
+    kept = (draw.uniform(0, 1, len(points)) < chance) & is_dry(plan, site)
+    points, z, sward = points[kept], site.z[kept], site.sward[kept]
+    # taller and shorter together, as wet and dry ground has it
+    wave = 0.72 + 0.56 * slow(plan, points, "height of grass", 5.0) if len(points) else np.ones(0)
+    meshes = []
+    pick = draw.integers(0, len(shapes), len(points))
+    for number, shape in enumerate(shapes):
+        mine = pick == number
+        copies = copies_at(draw, points[mine], z[mine] - 0.01, sizes, 0.12)
+        scaled = Copies(
+            copies.position, copies.turn, (copies.scale * wave[mine]).astype(np.float32), copies.tint, copies.lean
+        )
+        tint = varied(draw, int(mine.sum()), 0.15) * sward[mine] * np.array([0.88, 1.0, 0.85])
+        meshes.append(stand(tinted(scaled, tint), shape))
+    return meshes
+
+
+def _is_shady(plan: Plan) -> float:
+    """Return 1 where the wood's floor is too dark for a lawn."""
+    return float(is_inside(plan) and not set(kinds_of(plan)) & {Tree.BIRCH, Tree.BLOSSOM, Tree.DEAD})
+
+
+def flowers(plan: Plan) -> list[Packed]:
+    """Return flowers in drifts of a few kinds."""
+    share = plan.cover.flowers
+    if share <= 0:
+        return []
+    draw = plan.draw("flowers")
+    points = free(plan, by_sight(draw, int(14000 * share**1.25 * plan.amount), 0.9, 34.0))
+    site = plan.look(points)
+    kept = (site.growth * (1 - site.snow) > draw.uniform(0.1, 0.9, len(points))) & is_dry(plan, site)
+    # few flowers stand in drifts, many everywhere
+    kept &= np.clip((site.patch - 0.56 * (1 - share)) * 6, 0.04, 1) > draw.uniform(0, 1, len(points))
+    points, z, patch, sward = points[kept], site.z[kept], site.patch[kept], site.sward[kept]
+    chosen = _chosen(plan, draw)
+    sort = np.clip((patch * 9 + draw.uniform(0, 2.2, len(points))).astype(int) % len(chosen), 0, len(chosen) - 1)
+    is_near = np.hypot(points[:, 0], points[:, 1]) < FINE
+    meshes = []
+    for number, (kind, colour) in enumerate(chosen):
+        for fineness in (0, 1):
+            mine = (sort == number) & (is_near == (fineness == 0))
+            if not mine.any():
+                continue
+            flower = kinds.flowers(fineness)[kind]
+            copies = copies_at(draw, points[mine], z[mine], (0.8, 1.5), 0.1)
+            meshes.append(stand(tinted(copies, varied(draw, int(mine.sum()), 0.08) * np.array(colour)), flower.head))
+            meshes.append(stand(tinted(copies, sward[mine] * 0.9), flower.stalk))
+            if flower.eye:
+                meshes.append(stand(copies, flower.eye))
+    return meshes
+
+
+def _chosen(plan: Plan, draw: np.random.Generator) -> list[tuple[int, tuple[float, float, float]]]:
+    """Return four kinds of flowers, by number and colour; those that are nearest to the colour that is wished for."""
+    table = kinds.flowers(0)
+    rows = [(number, colour) for number, flower in enumerate(table) for colour in flower.colours]
+    wish = plan.cover.petals
+    if wish is None:
+        order = draw.permutation(len(table))[:4]
+        return [(int(n), table[n].colours[int(draw.integers(len(table[n].colours)))]) for n in order]
+    hue = np.array([np.array(colour) / max(colour) for _, colour in rows])
+    far = np.linalg.norm(hue - np.array(wish) / max(*wish, 1e-3), axis=1)
+    near = [rows[n][0] for n in np.argsort(far)]
+    best = list(dict.fromkeys(near))[:2]
+    shades = (1.0, 0.82, 1.1, 0.7)
+    r, g, b = wish
+    return [(best[n % 2 if n > 1 else 0], (r * k, g * k, b * k)) for n, k in enumerate(shades)]
+
+
+def undergrowth(plan: Plan) -> list[Packed]:
+    """Return ferns under trees."""
+    if plan.cover.forest <= 0 or plan.cover.snow > 0.6:
+        return []
+    draw, meshes = plan.draw("ferns"), []
+    lush = 1.0 if set(kinds_of(plan)) & set(RAMPANT) else 0.55 if plan.cover.grass > 0.15 else 0.12
+    rings = (
+        ((1.6, 9.0, 0.85), (9.0, 24.0, 1.3), (24.0, 60.0, 1.9))
+        if is_inside(plan)
+        else ((6.0, 14.0, 1.4), (14.0, 60.0, 1.7))
+    )
+    for fineness, (near, far, cell) in enumerate(rings, start=3 - len(rings)):
+        points = free(plan, jittered(draw, near, far, cell))
+        site = plan.look(points)
+        group = np.clip((slow(plan, points, "ferns", 7.0) - 0.38) * 3, 0.04, 1)
+        kept = (draw.uniform(0, 1, len(points)) < lush * group * site.woods * (1 - site.snow)) & is_dry(plan, site)
+        points, z, sward = points[kept], site.z[kept], site.sward[kept]
+        shapes = floor.ferns(fineness)
+        pick = draw.integers(0, len(shapes), len(points))
+        for number, shape in enumerate(shapes):
+            mine = pick == number
+            copies = copies_at(draw, points[mine], z[mine] - 0.02, (0.45, 1.25), 0.1)
+            tint = varied(draw, int(mine.sum()), 0.16) * (0.5 * sward[mine] + 0.5 * np.array([0.05, 0.115, 0.022]))
+            meshes.append(stand(tinted(copies, tint), shape))
+    return meshes
+
+
+def tussocks(plan: Plan) -> list[Packed]:
+    """Return clumps of stiff grass where lawns do not thrive: tundra, bogs, and the marram of dunes by the sea."""
+    kind, cover = plan.form.kind, plan.cover
+    on_dunes = kind is TerrainKind.DUNES or cover.sand > 0.5
+    in_bog = plan.form.water is WaterKind.SWAMP
+    tundra = 0.15 < cover.snow < 0.8 and cover.forest < 0.2
+    dry = cover.dryness > 0.55 and cover.grass > 0.1
+    share = 0.5 * in_bog + 0.35 * tundra + 0.3 * dry + (0.22 if plan.form.water is WaterKind.SEA else 0.02) * on_dunes
+    if share <= 0:
+        return []
+    draw, meshes = plan.draw("tussocks"), []
+    for fineness, (near, far, cell) in enumerate(((1.2, 11.0, 0.9), (11.0, 70.0, 1.7))):
+        points = free(plan, jittered(draw, near, far, cell))
+        site = plan.look(points)
+        group = np.clip((slow(plan, points, "tussocks", 9.0) - 0.42) * 4, 0, 1)
+        kept = (draw.uniform(0, 1, len(points)) < min(share, 0.8) * group * (1 - 0.7 * site.snow)) & is_dry(plan, site)
+        points, z = points[kept], site.z[kept]
+        pick = draw.integers(0, 3, len(points))
+        straw = 0.45 * np.array(cover.lush) + 0.55 * np.array(cover.dry)
+        for number, shape in enumerate(grasses.tussocks(fineness)):
+            mine = pick == number
+            copies = copies_at(draw, points[mine], z[mine] - 0.03, (0.6, 1.5), 0.1)
+            meshes.append(stand(tinted(copies, varied(draw, int(mine.sum()), 0.18) * straw), shape))
+    return meshes
+
+
+def reeds(plan: Plan) -> list[Packed]:
+    """Return reeds in the shallows of lakes and swamps, away from the open view, and the leaves of water lilies."""
+    if plan.form.water not in (WaterKind.LAKE, WaterKind.SWAMP) or plan.cover.grass <= 0.05 or plan.cover.snow > 0.8:
+        return []
+    draw, meshes = plan.draw("reeds"), []
+    in_swamp = plan.form.water is WaterKind.SWAMP
+    for fineness, (near, far, cell) in enumerate(((4.0, 22.0, 0.55), (22.0, 90.0, 1.0))):
+        points = free(plan, jittered(draw, near, far, cell))
+        site = plan.look(points)
+        aside = np.abs(turned(points, plan.form.heading)) > (0.35 if in_swamp else 0.5)
+        group = slow(plan, points, "reeds", 8.0) > (0.52 if in_swamp else 0.46)
+        wet = (site.z > -0.5) & (site.z < 0.18) & aside & group
+        kept = wet & (draw.uniform(0, 1, len(points)) < 0.75)
+        points, z = points[kept][:1800], site.z[kept][:1800]
+        pick = draw.integers(0, 3, len(points))
+        for number, shape in enumerate(grasses.reeds(fineness)):
+            mine = pick == number
+            copies = copies_at(draw, points[mine], np.maximum(z[mine], -0.4) - 0.05, (0.6, 1.15), 0.08)
+            tint = varied(draw, int(mine.sum()), 0.15) * (
+                0.5 * np.array(plan.cover.lush) + 0.5 * np.array(plan.cover.dry)
+            )
+            meshes.append(stand(tinted(copies, tint), shape))
+    return meshes + _lilies(plan, draw, 0.6 if in_swamp else 0.18)
+
+
+def _lilies(plan: Plan, draw: np.random.Generator, share: float) -> list[Packed]:
+    points = free(plan, jittered(draw, 3.0, 45.0, 1.15))
+    site = plan.look(points)
+    group = np.clip((slow(plan, points, "lilies", 13.0) - 0.5) * 5, 0, 1)
+    kept = (site.z < -0.12) & (site.z > -1.6) & (draw.uniform(0, 1, len(points)) < share * group)
+    points = points[kept]
+    meshes = []
+    pick = draw.choice(3, len(points), p=[0.42, 0.42, 0.16])
+    for number, shape in enumerate(floor.lily_pads()):
+        mine = pick == number
+        copies = copies_at(draw, points[mine], np.zeros(int(mine.sum())), (0.7, 1.3), 0.0)
+        tint = varied(draw, int(mine.sum()), 0.1) * np.array([0.075, 0.145, 0.04])
+        meshes.append(stand(tinted(copies, tint), shape))
+    return meshes
