@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: setup fmt lint test bench golden demo serve lock clean
+.PHONY: setup fmt lint test bench golden gallery previews demo serve lock clean
 
 setup: $(STAMP)
 
@@ -16,12 +16,12 @@ $(STAMP): requirements.lock pyproject.toml
 	touch $@
 
 fmt: setup
-	$(BIN)/ruff format src tests bench
-	$(BIN)/ruff check --fix src tests bench
+	$(BIN)/ruff format src tests bench gallery
+	$(BIN)/ruff check --fix src tests bench gallery
 
 lint: setup
-	$(BIN)/ruff format --check src tests bench
-	$(BIN)/ruff check src tests bench
+	$(BIN)/ruff format --check src tests bench gallery
+	$(BIN)/ruff check src tests bench gallery
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
@@ -31,6 +31,14 @@ test: lint
 # Renews the golden pictures; look at each before you commit it.
 golden: setup
 	$(BIN)/python -m pytest tests/engines --golden-renew
+
+# Renders a small picture of every kit and every style into docs/gallery, with an index.
+gallery: setup
+	$(BIN)/python -m gallery
+
+# Renders the styles' pictures that the package ships.
+previews: setup
+	$(BIN)/python -m gallery previews
 
 bench: setup
 	$(BIN)/python -m bench

@@ -6,7 +6,7 @@ from fastapi import FastAPI
 from prometheus_client import CollectorRegistry
 from starlette.middleware.cors import CORSMiddleware
 
-from skyloom.api import errors, files
+from skyloom.api import errors, files, previews
 from skyloom.api.figures import Figures
 from skyloom.api.metrics import HttpMetrics
 from skyloom.api.options import ApiOptions
@@ -31,6 +31,7 @@ def create_app(ctx: Context, options: ApiOptions | None = None) -> FastAPI:
     app.include_router(files.router)
     app.include_router(studio.router)
     app.mount(studio.DRAWN, studio.drawn)
+    app.mount(previews.PREFIX, previews.pictures)
     app.mount(skybox.PREFIX, skybox.create(ctx, options))
     errors.install(app, {}, failed=lambda _request: "The server failed to answer. Please try again.")
     # Browsers of any page may call with a key: no cookies are involved.

@@ -12,6 +12,8 @@ from urllib.parse import quote
 from fastapi import Request
 
 from skyloom.api.options import ApiOptions
+from skyloom.api.previews import preview_path
+from skyloom.core.catalog import Style
 from skyloom.core.generations import Generation
 
 FOLDERS: Mapping[str, str] = {"file": "images", "thumb": "thumbs", "depth": "depths"}
@@ -35,6 +37,11 @@ class Links:
         extension = EXTENSIONS.get(artifact.content_type, "bin")
         stem = f"{slug(generation.prompt)}__{mark(generation, kind)}__{generation.id}"
         return f"{self.base}/files/{FOLDERS[kind]}/imagine/{PREFIXES.get(kind, '')}{stem}.{extension}?ver=1"
+
+    def preview(self, style: Style) -> str | None:
+        """Return where a style's picture is served; None while there is none."""
+        path = preview_path(style.id)
+        return None if path is None else f"{self.base}{path}"
 
 
 def links_of(request: Request, options: ApiOptions) -> Links:

@@ -66,11 +66,11 @@ class Cube:
     def unfolded(self, panorama: NDArray[np.uint8] | Floats) -> Floats:
         """Return a panorama (h, 2 h, 3), 0 to 1 or in bytes, as faces (6, across, across, 3), 0 to 1."""
         scale = np.float32(1 / 255 if panorama.dtype == np.uint8 else 1)
-        height, width = panorama.shape[:2]
-        if width > 4 * self.side:
-            width, height = 4 * self.side, 2 * self.side
-            panorama = cv2.resize(panorama, (width, height), interpolation=cv2.INTER_AREA).astype(panorama.dtype)
-        wide = _beyond(panorama)
+        picture: NDArray[Any] = panorama
+        if picture.shape[1] > 4 * self.side:
+            picture = cv2.resize(picture, (4 * self.side, 2 * self.side), interpolation=cv2.INTER_AREA)
+        height, width = picture.shape[:2]
+        wide = _beyond(picture)
         faces = np.empty((6, self.across, self.across, 3), np.float32)
         for face in range(6):
             x, y, z = np.moveaxis(self.directions(face), -1, 0)

@@ -16,7 +16,16 @@ from skyloom.api.body import Fields
 from skyloom.api.errors import Malformed
 from skyloom.api.links import links_of
 from skyloom.api.skybox.order import no_prompt, order_of
-from skyloom.api.skybox.wire import BIGINT, ENGINES, GenerateIn, HistoryIn, StylesIn, generation_out, style_out
+from skyloom.api.skybox.wire import (
+    BIGINT,
+    ENGINES,
+    GenerateIn,
+    HistoryIn,
+    StylesIn,
+    families_out,
+    generation_out,
+    style_out,
+)
 from skyloom.core.accounts import Caller
 from skyloom.core.errors import IllegalTransition, InsufficientCredits, NoBalance, NotFound
 from skyloom.core.generations import Generation, HistoryFilters, Status
@@ -78,9 +87,18 @@ def generate(
 
 
 @router.get("/skybox/styles")
-def styles(ctx: Ctx, _caller: Calling, asked: Annotated[StylesIn, Query()]) -> list[Json]:
+def styles(request: Request, ctx: Ctx, _caller: Calling, asked: Annotated[StylesIn, Query()]) -> list[Json]:
     """List the styles; with `model_version` (3 or 4) those of one model."""
-    return [style_out(style) for style in ctx.catalog.styles(model_version=asked.model_version)]
+    links = links_of(request, options_of(request))
+    return [style_out(style, links) for style in ctx.catalog.styles(model_version=asked.model_version)]
+
+
+@router.get("/skybox/families")
+@router.get("/skybox/menu")
+def families(request: Request, ctx: Ctx, _caller: Calling, asked: Annotated[StylesIn, Query()]) -> list[Json]:
+    """List the styles in their families; with `model_version` (3 or 4) those of one model."""
+    chosen = ctx.catalog.styles(model_version=asked.model_version)
+    return families_out(ctx.catalog, chosen, links_of(request, options_of(request)))
 
 
 @router.get("/imagine/requests/obfuscated-id/{obfuscatedId}")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Annotated, Any, Literal
 from urllib.parse import unquote
@@ -102,24 +102,44 @@ class HistoryIn(Lenient):
     api_key_id: Whole | None = Field(None, ge=-BIGINT, le=BIGINT)
 
 
-def style_out(style: Style) -> dict[str, Any]:
+def style_out(style: Style, links: Links) -> dict[str, Any]:
     """Return a style as `GET /skybox/styles` lists it."""
+    picture = links.preview(style)
     return {
         "id": style.id,
         "name": style.name,
         "description": style.description,
         "max-char": style.max_prompt,
         "negative-text-max-char": style.max_negative,
-        "image": None,
-        "image_jpg": None,
+        "image": picture,
+        "image_jpg": picture,
         "sort_order": style.sort_order,
         "model": style.model.value,
         "model_version": style.model.version,
         "premium": 0,
         "new": 0,
         "experimental": 0,
+        "skybox_style_families_id": style.family,
         "variants": [variant_out(variant) for variant in style.variants],
     }
+
+
+def families_out(catalog: Catalog, styles: Sequence[Style], links: Links) -> list[dict[str, Any]]:
+    """Return styles in their families, none of them empty, and after them the styles that have none."""
+    listed: list[dict[str, Any]] = []
+    for family in catalog.families:
+        items = [{"type": "style", **style_out(s, links)} for s in styles if s.family == family.id]
+        if items:  # the published plugin looks at the first item without asking whether there is one
+            listed.append(
+                {
+                    "type": "family",
+                    "id": family.id,
+                    "name": family.name,
+                    "sort_order": family.sort_order,
+                    "items": items,
+                }
+            )
+    return [*listed, *({"type": "style", **style_out(s, links)} for s in styles if s.family is None)]
 
 
 def variant_out(variant: Variant) -> dict[str, Any]:
