@@ -6,20 +6,28 @@ from collections.abc import Callable, Mapping
 
 from skyloom.core.scene import Place
 from skyloom.world.built import Built
-from skyloom.world.places.city import city
-from skyloom.world.places.cyberpunk import cyberpunk
 from skyloom.world.places.cathedral import cathedral
 from skyloom.world.places.cave import cave
+from skyloom.world.places.city import city
+from skyloom.world.places.cockpit import cockpit
+from skyloom.world.places.cyberpunk import cyberpunk
 from skyloom.world.places.hall import hall
+from skyloom.world.places.library import library
 from skyloom.world.places.room import room
+from skyloom.world.places.space import space
+from skyloom.world.places.wasteland import wasteland
 from skyloom.world.placing import Plan
 
 Builder = Callable[[Plan], Built]
 
 PLACES: Mapping[Place, Builder] = {
+    Place.SPACE: space,
     Place.CITY: city,
     Place.CYBERPUNK: cyberpunk,
+    Place.WASTELAND: wasteland,
     Place.ROOM: room,
+    Place.COCKPIT: cockpit,
+    Place.LIBRARY: library,
     Place.HALL: hall,
     Place.CAVE: cave,
     Place.CATHEDRAL: cathedral,

@@ -8,7 +8,7 @@ from dataclasses import replace
 from skyloom.core.scene import Thing, ThingKind
 from skyloom.world.built import Built, together
 from skyloom.world.placing import Plan
-from skyloom.world.things import rocks
+from skyloom.world.things import aloft, rocks
 
 Builder = Callable[[Plan, Thing], Built]
 
@@ -18,6 +18,11 @@ THINGS: Mapping[ThingKind, Builder] = {
     ThingKind.ICEBERG: rocks.iceberg,
     ThingKind.WATERFALL: rocks.waterfall,
     ThingKind.GEYSER: rocks.geyser,
+    ThingKind.BALLOON: aloft.balloon,
+    ThingKind.AIRSHIP: aloft.airship,
+    ThingKind.BIRDS: aloft.birds,
+    ThingKind.SKY_LANTERN: aloft.sky_lanterns,
+    ThingKind.FIREWORK: aloft.fireworks,
 }
 
 
