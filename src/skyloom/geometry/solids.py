@@ -25,7 +25,7 @@ def quads(corners: ArrayLike, colour: ArrayLike, material: ArrayLike, *, opennes
     points = np.asarray(corners, np.float32).reshape(-1, 4, 3)
     k = len(points)
     along = points[:, 1] - points[:, 0]
-    normal = unit(np.cross(along, points[:, 3] - points[:, 0]))
+    normal = unit(np.cross(points[:, 2] - points[:, 0], points[:, 3] - points[:, 1]))  # one corner may be double
     right = unit(along)
     up = np.cross(normal, right)
     away = points - points[:, :1]

@@ -8,11 +8,13 @@ from dataclasses import replace
 from skyloom.core.scene import Thing, ThingKind
 from skyloom.world.built import Built, together
 from skyloom.world.placing import Plan
-from skyloom.world.things import aloft, rocks
+from skyloom.world.things import aloft, camp, houses, rocks
 
 Builder = Callable[[Plan, Thing], Built]
 
 THINGS: Mapping[ThingKind, Builder] = {
+    **houses.BUILDERS,
+    **camp.BUILDERS,
     ThingKind.BOULDER: rocks.boulder,
     ThingKind.ARCH: rocks.arch,
     ThingKind.ICEBERG: rocks.iceberg,

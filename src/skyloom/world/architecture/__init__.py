@@ -1,0 +1,1 @@
+"""Parts of buildings: walls with openings, roofs, houses, columns, towers and ways."""
