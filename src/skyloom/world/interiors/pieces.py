@@ -91,8 +91,8 @@ def built(
     """Return a place that holds all between two corners of its own frame; `shelter` gives haze and glass."""
     x, y, z = stand.world((0.0, 0.0, 0.0))
     whole = inside.at(x, y, z, turn=stand.turn)
-    middle = [(a + b) / 2 for a, b in zip(low, high, strict=True)]
-    half = tuple((b - a) / 2 for a, b in zip(low, high, strict=True))
+    middle = [float(a + b) / 2 for a, b in zip(low, high, strict=True)]
+    half = [float(b - a) / 2 for a, b in zip(low, high, strict=True)]
     box = Shelter(
         stand.world(middle),
         (half[0], half[1], half[2]),
