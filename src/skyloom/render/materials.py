@@ -63,14 +63,21 @@ class Palette:
         line = 1 - smoothstep(0.42, 0.62, height + 0.3 * (patch - 0.5))
         line = dr.select(self.range > 500, line, Float(1))
         r = dr.sqrt(x * x + y * y)
-        edge = dr.lerp(self.clearing, 9.0, smoothstep(0.3, 0.9, self.forest))
+        edge = dr.lerp(self.clearing, 9.0, smoothstep(0.3, 0.9, self.woodland))
         clearing = smoothstep(edge, edge * 1.6 + 14, r * (0.8 + 0.4 * patch) + 22 * (patch - 0.5))
-        aside = dr.acos(dr.clip((x * self.view.x + y * self.view.y) / dr.maximum(r, 1), -1, 1))
-        narrow = 0.42 - 0.22 * self.forest
+        ahead, across = x * self.view.x + y * self.view.y, x * self.view.y - y * self.view.x
+        aside = dr.acos(dr.clip(ahead / dr.maximum(r, 1), -1, 1))
+        narrow = 0.42 - 0.22 * self.woodland
         clearing *= dr.maximum(smoothstep(narrow, narrow + 0.25, aside + 0.25 * (patch - 0.5)), smoothstep(200, 420, r))
-        wanted = 0.72 - 0.52 * self.forest
+        # in a dense wood the camera stands on a trodden way between the trees
+        path = smoothstep(1.1, 2.3, dr.abs(across + 2.4 * dr.sin(ahead * 0.085)))
+        within = smoothstep(2.2, 3.8, r) * dr.maximum(path, smoothstep(60, 90, dr.abs(ahead)))
+        inside = smoothstep(0.62, 0.72, self.woodland)
+        clearing = dr.lerp(clearing, within, inside)
+        wanted = 0.72 - 0.52 * self.woodland
         share = smoothstep(wanted - 0.05, wanted + 0.05, broad * 0.62 + patch * 0.38)
-        share *= smoothstep(0.0, 0.08, self.forest) * line * clearing * smoothstep(0.74, 0.84, slope)
+        share = dr.maximum(share, 0.9 * inside * smoothstep(150, 80, r))
+        share *= smoothstep(0.0, 0.08, self.woodland) * line * clearing * smoothstep(0.74, 0.84, slope)
         if self.is_by_water:
             share *= smoothstep(1.2, 3.0, z + 2 * (patch - 0.5))
         return share

@@ -6,11 +6,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from skyloom.core.scene import SceneSpec, Season, TerrainKind, WaterKind, Weather
+from skyloom.core.scene import SceneSpec, Season, TerrainKind, Tree, WaterKind, Weather
 from skyloom.world.landform import terrace_step
 from skyloom.world.seeds import stream
 
 Colour = tuple[float, float, float]
+# kinds that stand by themselves, with the open ground between them
+STAND_OPEN = frozenset({Tree.ACACIA, Tree.CYPRESS, Tree.CACTUS, Tree.BAOBAB, Tree.CRYSTAL, Tree.CORAL})
 Earth = tuple[Colour, Colour, Colour, Colour, Colour]  # light sand, dark sand, light rock, dark rock, soil
 
 
@@ -20,6 +22,7 @@ class Cover:
 
     grass: float
     forest: float
+    woodland: float  # the same where the trees' crowns close over the ground: 0 for those that stand in the open
     clearing: float  # metres around the camera that a light forest leaves free
     bare: float  # 1 where broadleaf trees have no leaves
     palms: float  # 1 where conifers give way to palms
@@ -153,6 +156,9 @@ def cover_of(scene: SceneSpec, seed: int) -> Cover:
     return Cover(
         grass=_share(terrain.grass),
         forest=_share(terrain.forest + (0.3 if tropical and terrain.forest > 0.05 else 0.0)),
+        woodland=0.0
+        if terrain.trees and STAND_OPEN.issuperset(terrain.trees)
+        else _share(terrain.forest + (0.3 if tropical and terrain.forest > 0.05 else 0.0)),
         clearing=(130.0 if terrain.kind is TerrainKind.PLAINS else 62.0) * float(draw.uniform(0.7, 1.3)),
         bare=float(scene.season is Season.WINTER),
         palms=float((tropical or terrain.palms > 0) and terrain.forest > 0),
@@ -163,9 +169,7 @@ def cover_of(scene: SceneSpec, seed: int) -> Cover:
         flowers=_share(terrain.flowers),
         petals=terrain.flower_tint,
         wet=wet,
-        beach=1.0
-        if (scene.water.kind is WaterKind.SEA and terrain.kind not in _STONY) or terrain.sand > 0.5
-        else 0.0,
+        beach=1.0 if (scene.water.kind is WaterKind.SEA and terrain.kind not in _STONY) or terrain.sand > 0.5 else 0.0,
         ripples=1.0 if terrain.kind is TerrainKind.DUNES else 0.35,
         dryness=max(_DRYNESS[scene.season], _share(terrain.dryness)),
         lush=_shifted(lush, shift),

@@ -107,7 +107,7 @@ def _timber(plan: Plan) -> list[Packed]:
     points = free(plan, jittered(draw, 4.0, 60.0, 7.0))
     site = plan.look(points)
     on_strand = plan.is_by_water * np.exp(-(((site.z - 0.8) / 0.3) ** 2)) * cover.beach
-    chance = (0.32 if is_inside(plan) else 0.2) * (cover.forest > 0.02) * np.maximum(site.woods, 0.35 * on_strand)
+    chance = (0.32 if is_inside(plan) else 0.2) * (cover.woodland > 0.02) * np.maximum(site.woods, 0.35 * on_strand)
     kept = draw.uniform(0, 1, len(points)) < chance
     points, z, bleached = points[kept], site.z[kept], on_strand[kept, None] > 0.3
     bark = np.where(bleached, np.array([0.32, 0.29, 0.25]), np.array([0.11, 0.088, 0.065]))
@@ -122,7 +122,7 @@ def _timber(plan: Plan) -> list[Packed]:
 
 
 def _brushwood(plan: Plan) -> list[Packed]:
-    if plan.cover.forest <= 0.02:
+    if plan.cover.woodland <= 0.02:
         return []
     draw = plan.draw("twigs")
     points = free(plan, by_sight(draw, int(900 * plan.amount), 0.8, 14.0))

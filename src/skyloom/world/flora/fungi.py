@@ -14,9 +14,9 @@ from skyloom.world.kinds import Material, Skin, skinned
 from skyloom.world.seeds import stream
 
 STEM: Colour = (0.55, 0.49, 0.4)
-GILLS: Colour = (0.5, 0.4, 0.3)
-UNDERSIDE_GLOW = 1.0  # of the gills, against what the scene allows
-CAP_GLOW = 0.22
+GILLS: Colour = (1.5, 1.5, 1.5)  # paler than the cap
+UNDERSIDE_GLOW = 0.4  # of the gills, against what the scene allows
+CAP_GLOW = 0.1
 SIDES = (44, 24, 12, 8, 6)
 
 
@@ -91,10 +91,9 @@ def _mushroom(draw: np.random.Generator, cap: Cap, fineness: int, spots: Skin) -
     shown = np.broadcast_to(np.linspace(0.6, 1.0, len(turn))[None, :, None], (1, len(turn), sides))
     skin = skinned(Material.FLESH, spots, glow=CAP_GLOW)
     crown = columns(lines, (r[:, None] * wavy)[None], warm, skin, openness=shown)
-    wood = [_stem(draw, cap, sides, rim, axis)]
     if fineness < 4:
-        wood.append(_gills(cap, sides, rim, axis, wavy))
-    return Plant(crown, joined(wood))
+        crown = joined([crown, _gills(cap, sides, rim, axis, wavy)])
+    return Plant(crown, _stem(draw, cap, sides, rim, axis))
 
 
 def _stem(draw: np.random.Generator, cap: Cap, sides: int, rim: float, axis: np.ndarray) -> Part:
