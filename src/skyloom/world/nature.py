@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import numpy as np
 
-from skyloom.core.scene import Thing, ThingKind, TerrainKind, WaterKind
+from skyloom.core.scene import TerrainKind, Tree
 from skyloom.geometry.meshes import Packed, moved, placed, stand
 from skyloom.world import trees as species
 from skyloom.world.built import Built, Lamps, together
+from skyloom.world.falls import threads
 from skyloom.world.placing import Array, Plan, copies_at, tinted, varied
-from skyloom.world.things.rocks import island, waterfall
+from skyloom.world.rocks import island
 
 ISLES = (9, 15)
 LAVA_CELL, LAVA_REACH = 4.5, 75.0  # metres between lamps, and how far they are set
@@ -25,7 +26,7 @@ def nature(plan: Plan) -> Built:
     if plan.scene.terrain.lava > 0:
         parts.append(Built(lamps=lava_lamps(plan)))
     if plan.scene.water.falls > 0:
-        parts.append(_falls(plan))
+        parts.append(Built(tuple(threads(plan))))
     return together(parts)
 
 
@@ -52,45 +53,38 @@ def isles(plan: Plan) -> Built:
     """
     draw = plan.draw("isles")
     count = int(draw.integers(*ISLES))
-    rock = np.array(plan.cover.rock_light)
     meshes: list[Packed] = []
     heading = plan.form.heading + np.concatenate([[0.1], np.cumsum(draw.uniform(0.35, 1.0, count - 1))])
     for number, angle in enumerate(heading):
-        radius = float(min(10 * draw.uniform(0.02, 1) ** -0.55, 75)) if number else float(draw.uniform(34, 48))
-        away = radius * float(draw.uniform(2.6, 6.5)) + 45
+        radius = float(min(15 * draw.uniform(0.03, 1) ** -0.5, 80)) if number else float(draw.uniform(40, 60))
+        away = radius * float(draw.uniform(2.8, 7.0)) + 50
         rise = np.tan(np.radians(draw.uniform(-9, 15) if number else draw.uniform(1, 6)))
         at = np.array([away * np.sin(angle), away * np.cos(angle), plan.eye + away * rise])
-        top, under = island(draw, radius, rock)
+        top, under = island(draw, radius)
         meshes += [placed(moved(top, at)), placed(moved(under, at))]
-        meshes += _grove(plan, draw, top.position.astype(float), at, radius, away)
+        meshes += _grove(plan, draw, top.position.astype(float), at, radius)
     return Built(tuple(meshes))
 
 
-def _grove(plan: Plan, draw: np.random.Generator, top: Array, at: Array, radius: float, away: float) -> list[Packed]:
+def _grove(plan: Plan, draw: np.random.Generator, top: Array, at: Array, radius: float) -> list[Packed]:
     """Return trees on a hanging island."""
     wanted = int(min(radius**1.5 * 0.35 * (0.25 + plan.cover.forest), 220))
     spots = top[np.hypot(top[:, 0], top[:, 1]) < 0.86 * radius]
     if wanted == 0 or not len(spots):
         return []
     spots = spots[draw.integers(0, len(spots), wanted)] + draw.normal(0, 0.03 * radius, (wanted, 3)) * (1, 1, 0)
-    shapes = species.conifers(3) if plan.cover.conifers > 0.5 else species.broadleaves(3, is_bare=plan.cover.bare > 0)
+    named = plan.scene.terrain.trees
+    kind = named[0] if named else (Tree.CONIFER if plan.cover.conifers > 0.5 else Tree.BROADLEAF)
+    shapes = species.trees_of(kind, 3, is_bare=plan.cover.bare > 0)
     meshes = []
     pick = draw.integers(0, len(shapes), wanted)
-    colour = np.array(plan.cover.needle if plan.cover.conifers > 0.5 else plan.cover.leaf)
+    colour = np.array(plan.cover.needle if kind is Tree.CONIFER else plan.cover.leaf)
     for number, plant in enumerate(shapes):
         here = spots[pick == number] + at
         if not len(here):
             continue
-        copies = copies_at(draw, here[:, :2], here[:, 2] - 0.2, (0.5, 1.0), 0.03)
+        copies = copies_at(draw, here[:, :2], here[:, 2] - 0.2, (0.35, 0.75), 0.03)
         meshes.append(stand(tinted(copies, varied(draw, len(here), 0.2) * colour), plant.crown))
         if plant.wood:
             meshes.append(stand(tinted(copies, varied(draw, len(here), 0.15)), plant.wood))
     return meshes
-
-
-def _falls(plan: Plan) -> Built:
-    """Build a fall or a few for a scene whose cliffs have them and which names none itself."""
-    if any(thing.kind is ThingKind.WATERFALL for thing in plan.scene.things):
-        return Built()
-    count = 1 + int(plan.scene.water.falls > 0.6) + int(plan.form.water is not WaterKind.NONE)
-    return waterfall(plan, Thing(kind=ThingKind.WATERFALL, count=count, size=1.0))

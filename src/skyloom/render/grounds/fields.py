@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 LONG, DEEP = 190.0, 85.0  # metres of a field
 FURROW = 0.8  # metres between rows
+TRAMLINES = 18.0  # metres between a tractor's ways
 VERGE = 1.7  # metres of grass round a field
 RIPE = (0.36, 0.25, 0.085)
 GREEN = (0.07, 0.15, 0.028)
@@ -72,6 +73,8 @@ def tilled(palette: Palette, here: Plot, d: Float, footprint: Float) -> Coat:
     soil = palette.soil * (0.55 + 0.5 * d + 0.22 * sin * near)
     rows = dr.lerp(Float(0.85), smoothstep(-0.55, 0.1, sin + 0.7 * (d - 0.5)), near)
     albedo = dr.lerp(soil, colour * (0.55 + 0.65 * d), stand * rows)
-    tracks = smoothstep(0.32, 0.2, dr.abs(dr.abs((here.across * (1 / 18.0)) % 1.0 * 18.0 - 9.0) - 0.85))
+    lane = here.across * (1 / TRAMLINES)
+    lane = (lane - dr.floor(lane) - 0.5) * TRAMLINES
+    tracks = smoothstep(0.32, 0.2, dr.abs(dr.abs(lane) - 0.85))
     albedo = dr.lerp(albedo, palette.soil * 0.8, tracks * 0.7 * kept(footprint, 0.8))
     return plain(albedo, Vector3f(0.25 * cos * near, 0.2 * cos * near, 0))

@@ -114,7 +114,10 @@ def volcano(relief: Relief, x: Float, y: Float) -> Float:
         rolling(relief, x, y)
         + lava
         + relief.hero_high * cone
-        + hills_ * smoothstep(300, 1600, r) * (1 - 0.85 * smoothstep(0.5, 0.95, ahead / dr.maximum(r, 1))) * smoothstep(0.25, 0.0, hero)
+        + hills_
+        * smoothstep(300, 1600, r)
+        * (1 - 0.85 * smoothstep(0.5, 0.95, ahead / dr.maximum(r, 1)))
+        * smoothstep(0.25, 0.0, hero)
         + distant(relief, x, y, r)
     )
 

@@ -110,7 +110,9 @@ def fjord_walls(relief: Relief, x: Float, y: Float) -> Float:
     wide = relief.reach * 0.7 * (1 - 0.35 * smoothstep(0, 3000, ahead)) + 120 + 0.25 * dr.maximum(-ahead, 0)
     walls = dr.abs(right - relief.slant * relief.reach * 0.5 - bend) - wide
     walls += 240 * (fbm2(x * (1 / 1100.0), y * (1 / 1100.0), 4, seed=relief.seed ^ 73) - 0.5) * smoothstep(150, 900, r)
-    walls -= 130 * (ridged2(x * (1 / 460.0), y * (1 / 460.0), 4, seed=relief.seed ^ 79) - 0.45) * smoothstep(200, 700, r)
+    walls -= (
+        130 * (ridged2(x * (1 / 460.0), y * (1 / 460.0), 4, seed=relief.seed ^ 79) - 0.45) * smoothstep(200, 700, r)
+    )
     return dr.maximum(walls, ahead - relief.hero_far * 0.8)
 
 

@@ -72,7 +72,9 @@ def fjord(relief: Relief, x: Float, y: Float) -> Float:
     range_ = eroded(relief, x, y)
     steep = smoothstep(0, 760, inland)
     hero = landmark(relief, x, y)
-    ledges = 60 * (ridged2(x * (1 / 190.0), y * (1 / 190.0), 5, seed=relief.seed ^ 36) - 0.4) * smoothstep(0, 0.15, steep)
+    ledges = (
+        60 * (ridged2(x * (1 / 190.0), y * (1 / 190.0), 5, seed=relief.seed ^ 36) - 0.4) * smoothstep(0, 0.15, steep)
+    )
     apron = 0.1 * dr.minimum(dr.maximum(relief.shore - ahead, 0), 1500)
     low = rolling(relief, x, y) * 0.6 + 1.5 + apron * (0.6 + range_)
     wall = relief.amplitude * steep * (0.62 + 0.7 * range_)
