@@ -6,9 +6,20 @@ from importlib.resources import files
 import numpy as np
 import pytest
 
-from skyloom.core.scene import CloudKind, Mood, Season, TerrainKind, TimeOfDay, WaterKind, Weather
+from skyloom.core.scene import (
+    CloudKind,
+    Mood,
+    Place,
+    Season,
+    TerrainKind,
+    ThingKind,
+    TimeOfDay,
+    Tree,
+    WaterKind,
+    Weather,
+)
 from skyloom.language import lexicon, vectors
-from skyloom.language.attributes import CHOICES, COLOURS, TINTS, checked
+from skyloom.language.attributes import CHOICES, COLOURS, TINTS, TREES, checked
 from skyloom.language.embedding import embed
 from skyloom.language.lexicon import Row, index
 from skyloom.language.reader import read
@@ -23,7 +34,8 @@ def test_the_lexicon_is_rich():
 
 def test_every_choice_can_be_asked_for():
     asked = {(a, v) for row in ROWS for a, v in (*row.asks.items(), *row.suggests.items()) if a in CHOICES}
-    unsaid = {Mood.NEUTRAL, WaterKind.NONE}
+    asked |= {("site.place", row.subject) for row in ROWS if row.subject}
+    unsaid = {Mood.NEUTRAL, WaterKind.NONE, Place.LAND}
 
     for attribute, kinds in CHOICES.items():
         for value in kinds:
@@ -32,7 +44,7 @@ def test_every_choice_can_be_asked_for():
 
 @pytest.mark.parametrize("kind", [TimeOfDay, Season, Weather, TerrainKind, CloudKind, Mood])
 def test_the_name_of_a_value_asks_for_it(kind):
-    for value in set(kind) - {Mood.NEUTRAL, Weather.FAIR}:
+    for value in set(kind) - {Mood.NEUTRAL, Weather.FAIR, TerrainKind.FLOATING, TerrainKind.TERRACES}:
         scene = read(value.value.replace("_", " "))
         found = (
             scene.time,
@@ -44,6 +56,20 @@ def test_the_name_of_a_value_asks_for_it(kind):
         )
 
         assert value in found or value in (Weather.FOG, Weather.DUST, Weather.SNOW)  # nouns of the ground and the air
+
+
+def test_every_thing_and_tree_can_be_named():
+    trees = {name for row in ROWS for name in (*row.asks.get(TREES, ()), *row.suggests.get(TREES, ()))}
+
+    assert {row.thing for row in ROWS} >= set(ThingKind)
+    assert trees >= set(Tree)
+
+
+@pytest.mark.parametrize("kind", set(ThingKind) - {ThingKind.TOWERS, ThingKind.DOME})
+def test_the_name_of_a_thing_names_it(kind):
+    scene = read(f"a plain with a {kind.value.replace('_', ' ')}")
+
+    assert kind in {thing.kind for thing in scene.things}
 
 
 def test_rows_paint_what_can_be_painted():

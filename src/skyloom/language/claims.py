@@ -7,8 +7,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from enum import IntEnum
 
-from skyloom.core.scene import Source, TimeOfDay, Weather
-from skyloom.language.attributes import CHOICES, PRODUCTS, SUMS, TINTS, Value, group_of
+from skyloom.core.scene import Place, Source, Thing, TimeOfDay, Weather
+from skyloom.language.attributes import CHOICES, PRODUCTS, SUMS, TINTS, TREES, Value, group_of, is_thing
+from skyloom.language.listing import together
+from skyloom.language.told import told
 
 FALL_TOGETHER = frozenset({"hour", "weather"})  # in these groups a word's claims stand or fall with its first one
 
@@ -25,6 +27,15 @@ IMPLIED: Mapping[str, tuple[str, ...]] = {
     TimeOfDay.DUSK: (TimeOfDay.GOLDEN_HOUR,),
     TimeOfDay.BLUE_HOUR: (TimeOfDay.DUSK, TimeOfDay.DAWN),
     TimeOfDay.NOON: (TimeOfDay.AFTERNOON,),
+}
+# Which of two places surrounds the other: a room in a city is a room.
+SURROUNDS: Mapping[str, int] = {
+    **{place: 4 for place in Place if place.is_indoors},
+    Place.UNDERWATER: 3,
+    Place.SPACE: 3,
+    Place.CYBERPUNK: 2,
+    Place.WASTELAND: 2,
+    Place.SHIP: 1,
 }
 
 
@@ -60,9 +71,12 @@ class Claim:
         return self.bundle >= 0 and self.rank >= Rank.GENERAL and not self.is_veto and self.attribute in CHOICES
 
     @property
-    def weight(self) -> tuple[Rank, int]:
+    def weight(self) -> tuple[Rank, int, int]:
         """What decides between two claims."""
-        return (self.rank, self.place)
+        narrow = 0
+        if self.attribute == "site.place" and self.rank in (Rank.GENERAL, Rank.ASKED) and isinstance(self.value, str):
+            narrow = SURROUNDS.get(self.value, 0)
+        return (self.rank, narrow, self.place)
 
 
 @dataclass(slots=True)
@@ -137,9 +151,32 @@ def decide(claims: Iterable[Claim]) -> Draft:
     for attribute, rivals in by_attribute.items():
         if attribute in SUMS or attribute in PRODUCTS or attribute in TINTS:
             draft.chosen[attribute] = _together(attribute, rivals)
+        elif attribute == TREES:
+            draft.chosen[attribute] = _side_by_side(rivals)
+        elif is_thing(attribute):
+            draft.chosen[attribute] = _one_wish(rivals)
         else:
             _strongest(attribute, rivals, draft)
     return draft
+
+
+def _side_by_side(rivals: list[Claim]) -> Claim:
+    """Return the trees of all claims of the strongest rank: oaks and birches."""
+    ordered = sorted(rivals, key=lambda claim: claim.weight)
+    best = [claim for claim in ordered if claim.rank == ordered[-1].rank]
+    names = dict.fromkeys(name for claim in best if isinstance(claim.value, tuple) for name in claim.value)
+    words = ", ".join(dict.fromkeys(claim.words for claim in best if claim.words))
+    return replace(best[-1], value=tuple(str(name) for name in names), words=words)
+
+
+def _one_wish(rivals: list[Claim]) -> Claim:
+    """Return one wish for a kind of thing that is named several times."""
+    ordered = sorted(rivals, key=lambda claim: claim.weight)
+    merged = ordered[0]
+    for claim in ordered[1:]:
+        if isinstance(claim.value, Thing) and isinstance(merged.value, Thing):
+            merged = replace(claim, value=together(claim.value, merged.value))
+    return merged
 
 
 def _strongest(attribute: str, rivals: list[Claim], draft: Draft) -> None:
@@ -219,7 +256,10 @@ def _together(attribute: str, claims: list[Claim]) -> Claim:
     )
 
 
-_SECTIONS = ("time", "season", "weather", "mood", "sun", "moon", "stars", "clouds", "air", "terrain", "water", "grade")
+_SECTIONS = (
+    *("time", "season", "weather", "mood", "site", "people", "things", "sun", "moon", "stars", "clouds", "air"),
+    *("sights", "planet", "terrain", "water", "grade"),
+)
 
 
 def _order(attribute: str) -> tuple[int, str]:
@@ -227,12 +267,4 @@ def _order(attribute: str) -> tuple[int, str]:
 
 
 def _source(claim: Claim, *, how: str) -> Source:
-    return Source(attribute=claim.attribute, value=_told(claim.value), words=claim.words, how=how)
-
-
-def _told(value: Value) -> str:
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if isinstance(value, tuple):
-        return " ".join(f"{v:.2f}" for v in value)
-    return f"{value:.3g}" if isinstance(value, float) else str(value)
+    return Source(attribute=claim.attribute, value=told(claim.value), words=claim.words, how=how)

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from skyloom.language.attributes import Colour as Rgb
+from skyloom.language.attributes import is_thing, thing_attribute
+from skyloom.language.lexicon import Row
 from skyloom.language.matching import Match, Reading
 from skyloom.language.words import word_set
 
@@ -13,7 +16,16 @@ NOTHING = "nothing"
 UNATTACHED = "unattached"
 STRAW = ("gold", "yellow", "brown", "orange", "rust")  # grass of these colours is dry
 ACHROMATIC = ("white", "silver", "grey", "black")
-NATURAL = {"grade.sky": (*ACHROMATIC, "blue"), "grade.tint": ACHROMATIC, "water.tint": ("blue", "white", "silver")}
+NATURAL = {
+    "grade.sky": (*ACHROMATIC, "blue"),
+    "grade.tint": ACHROMATIC,
+    "water.tint": ("blue", "white", "silver"),
+    "terrain.leaf_tint": ("green", "emerald"),
+    "terrain.grass_tint": ("green", "emerald"),
+}
+ADJECTIVES = frozenset(
+    {"mood", "site.age", "site.overgrown", "site.neon", "site.wet", "site.lights", "terrain.glow", "terrain.growth"}
+)
 _LINKS = word_set(
     "is are was turning turn turned glowing glow painted of in with becoming shining ablaze aflame bathed "
     "awash tinted tinged coloured"
@@ -26,26 +38,48 @@ _STOPS = word_set(
     "over under above below beneath with in on at by behind near through from into against along across while "
     "where around between beyond but"
 )
+WHOLE = frozenset(
+    {
+        "terrain.flower_tint",
+        "terrain.leaf_tint",
+        "terrain.grass_tint",
+        "sights.nebula_tint",
+        "planet.tint",
+        "air.scatter",
+        "grade.sky",
+    }
+)  # take a colour as it is; the others are factors
 LUMINANCE = (0.2126, 0.7152, 0.0722)
 
 
-def paints(reading: Reading, /) -> dict[str, tuple[list[Rgb], list[Match]]]:
-    """Return, for each attribute that is painted, its colours (display sRGB, 0 to 1) and the words."""
-    out: dict[str, tuple[list[Rgb], list[Match]]] = {}
+@dataclass(slots=True, kw_only=True)
+class Paint:
+    """Colours that stand at one noun."""
+
+    attribute: str  # that they set
+    noun: int  # the word where it begins; -1 if the text leaves it open
+    colours: list[Rgb]  # display sRGB, 0 to 1
+    words: list[Match]
+
+
+def paints(reading: Reading, /) -> list[Paint]:
+    """Return what is painted: one entry for an attribute, or for each thing of its own."""
+    out: dict[tuple[str, int], Paint] = {}
     has_sky = any(match.row and match.row.paints == "grade.sky" for match in reading.matches)
     for i, match in enumerate(reading.matches):
         if match.colour is None or match.is_negated:
             continue
-        target = _to_the_right(reading, i) or _to_the_left(reading, i)
+        target, noun = _to_the_right(reading, i) or _to_the_left(reading, i)
         if target == UNATTACHED:  # "a sunset, pink and orange" means the sky
             target = "grade.sky" if has_sky else WHOLE_PICTURE
-        if target == "terrain.dryness" and match.colour.name not in STRAW:
-            continue
+        if target == "terrain.grass_tint" and match.colour.name in STRAW:
+            target = "terrain.dryness"
         if target != NOTHING and match.colour.name not in NATURAL.get(target, ()):
-            colours, words = out.setdefault(target, ([], []))
-            colours.append(match.colour.rgb)
-            words.append(match)
-    return out
+            key = (target, noun if is_thing(target) else -1)
+            paint = out.setdefault(key, Paint(attribute=target, noun=key[1], colours=[], words=[]))
+            paint.colours.append(match.colour.rgb)
+            paint.words.append(match)
+    return list(out.values())
 
 
 def value(attribute: str, colours: Sequence[Rgb], /) -> Rgb | float:
@@ -57,7 +91,7 @@ def value(attribute: str, colours: Sequence[Rgb], /) -> Rgb | float:
     mean = (red, green, blue)
     if attribute == "water.tint":
         return _scaled(mean, 0.45)
-    if attribute in ("terrain.flower_tint", "grade.sky"):  # the sky's factor depends on the hour: see grading
+    if attribute in WHOLE or is_thing(attribute):  # the sky's factor depends on the hour: see grading
         return mean
     strength, low, high = (0.45, 0.15, 3.0) if attribute == "terrain.ground_tint" else (0.3, 0.78, 1.25)
     level = (luminance(mean) / 0.2) ** 0.4 if attribute == "terrain.ground_tint" else 1.0
@@ -66,23 +100,25 @@ def value(attribute: str, colours: Sequence[Rgb], /) -> Rgb | float:
     return (red, green, blue)
 
 
-def _to_the_right(reading: Reading, i: int) -> str:
-    """Return what the next noun of the phrase lets itself be painted; "" if it is none of ours."""
+def _to_the_right(reading: Reading, i: int) -> tuple[str, int] | None:
+    """Return what the next noun of the phrase lets itself be painted, and that noun; None if it is none of ours."""
     end = reading.matches[i].end
     for match in reading.matches[i + 1 :]:
         between = reading.words[end : match.start]
         first = reading.words[match.start]
         if any(word.gap or word.form in _STOPS for word in between) or first.gap or first.form in _STOPS:
-            return ""
-        if match.row and match.row.paints:
-            return match.row.paints
-        if match.row and not match.row.is_filler:
-            return NOTHING  # a red dragon does not redden the picture
+            return None
+        if match.row and (target := _painted(match.row)):
+            return target, match.start
+        if match.row and match.row.says_something and not _is_an_adjective(match.row):
+            return NOTHING, -1  # a red dragon does not redden the picture
+        if match.row and not match.row.is_shown:
+            return NOTHING, -1
         end = match.end
-    return ""
+    return None
 
 
-def _to_the_left(reading: Reading, i: int) -> str:
+def _to_the_left(reading: Reading, i: int) -> tuple[str, int]:
     """Return what is said to have the colour, as in "the sky glowing pink"; the whole picture if nothing is."""
     at = reading.matches[i].start
     linked = False
@@ -91,13 +127,23 @@ def _to_the_left(reading: Reading, i: int) -> str:
         if any(word.gap for word in (*between, reading.words[at])):
             break
         linked = linked or any(word.form in _LINKS for word in between)
-        if match.row and match.row.paints and linked:
-            return match.row.paints
+        if match.row and linked and (target := _painted(match.row)):
+            return target, match.start
         if match.row and not match.row.is_filler:
             break
         linked = linked or any(w.form in _LINKS for w in reading.words[match.start : match.end])
         at = match.start
-    return UNATTACHED
+    return UNATTACHED, -1
+
+
+def _painted(row: Row) -> str:
+    """Return what a colour at a noun sets: the row's own word for it, or the thing itself."""
+    return row.paints or (thing_attribute(row.thing) if row.thing else "")
+
+
+def _is_an_adjective(row: Row) -> bool:
+    """Tell whether a word says how something is, so that its noun is still to come: a red ruined tower."""
+    return bool(row.asks) and all(a in ADJECTIVES or a.startswith("grade.") for a in row.asks)
 
 
 def _linear(value: float) -> float:

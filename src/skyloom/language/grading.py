@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from skyloom.core.scene import Mood, TimeOfDay, Weather
-from skyloom.language.attributes import SUMS, Colour, Value
+from skyloom.language.attributes import SUMS, Colour, Value, is_colour
 from skyloom.language.claims import Draft
 from skyloom.language.colouring import luminance
 
@@ -78,7 +78,7 @@ def _spare(draft: Draft, hour: TimeOfDay) -> None:
     if hour is TimeOfDay.NIGHT and draft.number("grade.exposure") < NIGHT_EXPOSURE:
         draft.put("grade.exposure", NIGHT_EXPOSURE, because="grade.exposure")
     sky = draft.chosen.get("grade.sky")
-    if sky and isinstance(sky.value, tuple):
+    if sky and is_colour(sky.value):
         draft.chosen["grade.sky"] = replace(sky, value=_factor(sky.value, SKY.get(hour, DAY_SKY), SKY_STRENGTH))
         if Weather(draft.text("weather")) in CLOUDED:  # the clouds hide the sky: the whole light takes its colour
             draft.fill("grade.tint", _factor(sky.value, (1.0, 1.0, 1.0), CLOUD_STRENGTH), because="grade.sky")
@@ -93,7 +93,9 @@ def _factor(wanted: Colour, usual: Colour, strength: float) -> Colour:
 
 
 def _weakened(attribute: str, amount: Value, strength: float) -> Value:
-    if isinstance(amount, tuple):
+    if is_colour(amount):
         red, green, blue = (v * strength for v in amount)
         return (red, green, blue)
-    return float(amount) * strength if attribute in SUMS else float(amount) ** strength
+    if not isinstance(amount, float):
+        return amount
+    return amount * strength if attribute in SUMS else float(amount) ** strength

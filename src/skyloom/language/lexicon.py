@@ -9,6 +9,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from skyloom.core.scene import Place, ThingKind
 from skyloom.language.attributes import Value, checked
 from skyloom.language.words import form_of, split, stems
 
@@ -27,6 +28,17 @@ class Row:
     is_shown: bool = True  # False: understood, but the renderer cannot make it yet
     is_general: bool = False  # a general word ("water", "tree"): a particular one ("sea", "forest") beats it
     is_filler: bool = False  # says nothing about the scene
+    thing: str = ""  # the kind of thing that it names
+    count: int = 0  # of things that the phrase means by itself: a flock; 0: as its number says
+    size: float = 1.0  # of the thing
+    is_mass: bool = False  # in the plural a cover of the land, and a thing only where it is counted
+    subject: str = ""  # the place that it makes where it is what the text is about
+    counts: str = ""  # the attribute that its number sets: two moons
+
+    @property
+    def says_something(self) -> bool:
+        """True for what asks for more than a colour."""
+        return bool(self.asks or self.suggests or self.thing or self.counts)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -156,6 +168,12 @@ def _row(table: Mapping[str, Any]) -> Row:
         is_shown=table.get("shown", True),
         is_general=table.get("general", False),
         is_filler=table.get("filler", False),
+        thing=ThingKind(table["thing"]).value if "thing" in table else "",
+        count=table.get("count", 0),
+        size=table.get("size", 1.0),
+        is_mass=table.get("mass", False),
+        subject=Place(table["subject"]).value if "subject" in table else "",
+        counts=table.get("counts", ""),
     )
 
 

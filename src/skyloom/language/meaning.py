@@ -16,6 +16,7 @@ from skyloom.language.matching import Match
 MOST_WORDS = 4  # unknown words that are looked at: 3 ms each
 LONGEST_SENTENCE = 40  # words that are compared as a whole: about 10 ms
 NEAR = 0.74  # cosine of a word to a phrase
+NEAR_THING = 0.84  # of a word that would put a thing into the picture
 NEAR_RARE = 0.80  # of a word that MiniLM knows only in pieces, which resemble what they are spelled like
 LONGEST_WORD = 20  # letters
 
@@ -80,4 +81,5 @@ def _row_of(word: str) -> Row | None:
     likeness = stored @ embedding.embed([word])[0]
     best = int(np.argmax(likeness))
     least = NEAR if word in lexicon.dictionary() else NEAR_RARE
+    least = NEAR_THING if rows[best].thing else least
     return rows[best] if likeness[best] >= least else None

@@ -8,20 +8,15 @@ from dataclasses import replace
 
 from skyloom.core.catalog import Style
 from skyloom.core.scene import SceneSpec, Source
-from skyloom.language import colouring, lexicon, meaning, rules, scenery
-from skyloom.language.attributes import AMOUNTS, CHOICES, group_of
+from skyloom.language import lexicon, meaning, rules, scenery, wishes
+from skyloom.language.attributes import group_of, is_thing
 from skyloom.language.claims import Claim, Rank, decide
-from skyloom.language.lexicon import Row
-from skyloom.language.matching import Match, Reading, find
+from skyloom.language.matching import Reading, find
 
 NOTED = 40  # words that `not_shown` and `not_understood` hold at most
 LONGEST_NOTED = 40  # characters
 ALONE = Source(attribute="reader", value="lexicon alone: MiniLM is not installed", words="", how="default")
-RANKS = {
-    "lexicon": (Rank.ASKED, Rank.GENERAL, Rank.SUGGESTED),
-    "meaning": (Rank.MEANT, Rank.MEANT, Rank.MEANT),
-    "style": (Rank.STYLE, Rank.STYLE, Rank.STYLE_SUGGESTED),
-}
+SETTING = frozenset({"place", "terrain", "water"})  # a style moves nobody who said where they are
 
 
 def read(prompt: str, *, negative_text: str = "", style: Style | None = None, seed: int = 0) -> SceneSpec:
@@ -32,14 +27,13 @@ def read(prompt: str, *, negative_text: str = "", style: Style | None = None, se
     """
     words = lexicon.load()
     asked = find(prompt, words)
-    claims = [*_claims(asked, how="lexicon"), *_avoidances(find(negative_text, words))]
+    claims = [*wishes.claims(asked, how="lexicon"), *_avoidances(find(negative_text, words))]
     sensed = meaning.words(asked.unknown) if meaning.is_available() else []
-    claims += _claims(replace(asked, matches=tuple(sensed)), how="meaning")
+    claims += wishes.claims(replace(asked, matches=tuple(sensed)), how="meaning")
     if len(asked.unknown) > len(sensed) and meaning.is_available():
-        claims += _meant(asked, open_axes=set(meaning.SURE) - _groups(claims))
+        claims += _meant(asked, open_axes=_open_axes(claims))
     if style:
-        dress = _claims(find(style.dresses, words), how="style")
-        claims += [claim for claim in dress if group_of(claim.attribute) not in _groups(claims)]
+        claims += _dressed(wishes.claims(find(style.dresses, words), how="style"), claims)
     draft = decide(claims)
     rng = random.Random(f"scene {seed}")
     rules.complete(draft, rng=rng)
@@ -47,6 +41,7 @@ def read(prompt: str, *, negative_text: str = "", style: Style | None = None, se
     scene = scenery.build(
         draft,
         rules.cloud_layers(draft, rng=rng),
+        rng=rng,
         not_shown=_noted(m.words for m in understood if m.row and not m.row.is_shown and not m.is_negated),
         not_understood=_noted(m.words for m in asked.unknown if m.words not in {s.words for s in sensed}),
     )
@@ -62,47 +57,12 @@ def _groups(claims: Iterable[Claim]) -> set[str]:
     return {group_of(claim.attribute) for claim in claims}
 
 
-def _claims(reading: Reading, *, how: str) -> list[Claim]:
-    asks, general, suggests = RANKS[how]
-    claims: list[Claim] = []
-    for match in reading.matches:
-        if match.row is None:
-            continue
-        if match.is_negated:
-            claims += _negation(match, rank=asks)
-            continue
-        if (how == "meaning" and _only_colours(match.row)) or _is_an_adjective_of_the_next(reading, match):
-            continue
-        likely = min(suggests, Rank.HINTED) if not match.row.is_shown else suggests
-        explicit = general if match.row.is_general or match.is_far else asks
-        for rank, effects in ((explicit, match.row.asks), (likely, match.row.suggests)):
-            claims += [
-                Claim(
-                    attribute=a, value=v, words=match.words, how=how, rank=rank, place=match.start, bundle=match.start
-                )
-                for a, v in effects.items()
-            ]
-    for attribute, (colours, found) in colouring.paints(reading).items():
-        words = ", ".join(match.words for match in found)
-        value = colouring.value(attribute, colours)
-        claims.append(Claim(attribute=attribute, value=value, words=words, how=how, rank=asks, place=found[-1].start))
-    return claims
-
-
-def _only_colours(row: Row) -> bool:
-    return all(attribute.startswith("grade.") for attribute in row.asks)
-
-
-def _is_an_adjective_of_the_next(reading: Reading, match: Match) -> bool:
-    """Tell whether a word of light belongs to what follows: dark clouds darken no picture."""
-    if match.row is None or set(match.row.asks) != {"grade.exposure"}:
-        return False
-    following = next((m for m in reading.matches if m.start == match.end), None)
-    if following is None or reading.words[match.end].gap:
-        return False
-    if following.row is None:
-        return True
-    return bool({"weather", "moon", "stars"} & {group_of(a) for a in (*following.row.asks, *following.row.suggests)})
+def _open_axes(claims: Collection[Claim]) -> set[str]:
+    """Return the axes that no word spoke about; who is in a room or a city needs no other land."""
+    said = _groups(claim for claim in claims if claim.rank > Rank.HINTED)
+    if any(claim.attribute == "site.place" and not claim.is_veto for claim in claims):
+        said |= SETTING
+    return set(meaning.SURE) - said
 
 
 def _meant(reading: Reading, *, open_axes: Collection[str]) -> list[Claim]:
@@ -114,36 +74,18 @@ def _meant(reading: Reading, *, open_axes: Collection[str]) -> list[Claim]:
     ]
 
 
+def _dressed(dress: Iterable[Claim], asked: Collection[Claim]) -> list[Claim]:
+    """Return what a style's words may add: nothing of which the prompt speaks, and no other place."""
+    said = _groups(asked)
+    if said & SETTING or any(is_thing(claim.attribute) for claim in asked):
+        said.add("place")
+    if "place" in said:
+        said |= {"terrain", "water"} if any(c.attribute == "site.place" for c in asked) else set()
+    return [claim for claim in dress if group_of(claim.attribute) not in said]
+
+
 def _avoidances(reading: Reading) -> list[Claim]:
-    return [claim for match in reading.matches if match.row for claim in _negation(match, rank=Rank.AVOIDED)]
-
-
-def _negation(match: Match, *, rank: Rank) -> list[Claim]:
-    """Return what "no X" means: the row's own words for it, else none of its amounts and another choice."""
-    row = match.row
-    if row is None:
-        return []
-    claims = [
-        Claim(attribute=a, value=v, words=match.words, how="negation", rank=rank, place=match.start)
-        for a, v in row.without.items()
-    ]
-    lead = next(iter(row.asks), "")
-    if lead in AMOUNTS and not row.without:
-        claims.append(Claim(attribute=lead, value=0.0, words=match.words, how="negation", rank=rank, place=match.start))
-    if lead in CHOICES:
-        value = row.asks[lead]
-        claims.append(
-            Claim(
-                attribute=lead,
-                value=value,
-                words=match.words,
-                how="negation",
-                rank=rank,
-                place=match.start,
-                is_veto=True,
-            )
-        )
-    return claims
+    return [claim for match in reading.matches if match.row for claim in wishes.taken_away(match, rank=Rank.AVOIDED)]
 
 
 def _noted(words: Iterable[str]) -> tuple[str, ...]:

@@ -7,8 +7,9 @@ from collections.abc import Mapping
 from enum import StrEnum
 
 from skyloom.core.scene import CloudKind, Mood, Season, TerrainKind, TimeOfDay, WaterKind, Weather
-from skyloom.language import grading
+from skyloom.language import companions, grading, surroundings
 from skyloom.language.claims import Draft, Rank
+from skyloom.language.cover import cover_of
 from skyloom.language.grading import LOW
 
 ELEVATION: Mapping[TimeOfDay, tuple[float, float]] = {  # degrees
@@ -28,6 +29,7 @@ TWILIGHT = frozenset({TimeOfDay.DAWN, TimeOfDay.DUSK, TimeOfDay.BLUE_HOUR})
 COVERING = frozenset({Weather.OVERCAST, Weather.RAIN, Weather.STORM, Weather.SNOW})
 STORM_COVER = 0.92
 MANY_STARS = 0.7
+SANDY = 0.85
 DENSE = 0.7  # share of forest under which few flowers grow
 BARE = 0.2  # share of grass below which nothing else grows either
 DARK_ENOUGH = -11.0  # degrees: the sun this low lets an aurora and the Milky Way show
@@ -65,71 +67,12 @@ AIR: Mapping[Weather, Mapping[str, float]] = {
     Weather.FOG: {"air.fog": 0.5},
     Weather.DUST: {"air.dust": 0.9},
 }
-COVER: Mapping[TerrainKind, Mapping[str, float]] = {
-    TerrainKind.MOUNTAINS: {
-        "relief": 0.62,
-        "snow": 0.25,
-        "grass": 0.7,
-        "forest": 0.4,
-        "sand": 0.05,
-        "rock": 0.5,
-        "flowers": 0.06,
-    },
-    TerrainKind.HILLS: {
-        "relief": 0.5,
-        "snow": 0.0,
-        "grass": 0.9,
-        "forest": 0.35,
-        "sand": 0.0,
-        "rock": 0.15,
-        "flowers": 0.07,
-    },
-    TerrainKind.DUNES: {
-        "relief": 0.5,
-        "snow": 0.0,
-        "grass": 0.0,
-        "forest": 0.0,
-        "sand": 1.0,
-        "rock": 0.03,
-        "flowers": 0.0,
-    },
-    TerrainKind.PLAINS: {
-        "relief": 0.3,
-        "snow": 0.0,
-        "grass": 0.9,
-        "forest": 0.12,
-        "sand": 0.03,
-        "rock": 0.06,
-        "flowers": 0.08,
-    },
-    TerrainKind.ISLANDS: {
-        "relief": 0.5,
-        "snow": 0.0,
-        "grass": 0.7,
-        "forest": 0.45,
-        "sand": 0.35,
-        "rock": 0.35,
-        "flowers": 0.03,
-    },
-    TerrainKind.COAST: {
-        "relief": 0.5,
-        "snow": 0.0,
-        "grass": 0.75,
-        "forest": 0.25,
-        "sand": 0.4,
-        "rock": 0.35,
-        "flowers": 0.05,
-    },
-}
-
-
-def cover_of(kind: TerrainKind, /) -> Mapping[str, float]:
-    """Return the usual cover of a kind of land."""
-    return COVER.get(kind, COVER[TerrainKind.HILLS])
 
 
 def complete(draft: Draft, /, *, rng: random.Random) -> None:
     """Decide everything that is still open."""
+    surroundings.settle(draft)
+    companions.add(draft)
     _weather(draft)
     _hour(draft, rng)
     _sun(draft, rng)
@@ -139,6 +82,7 @@ def complete(draft: Draft, /, *, rng: random.Random) -> None:
     _ground(draft, rng)
     _water(draft)
     _air(draft)
+    surroundings.finish(draft)
     draft.fill("mood", _allowed(draft, "mood", Mood.NEUTRAL, Mood.SERENE))
     grading.grade(draft)
 
@@ -282,6 +226,11 @@ def _land(draft: Draft, rng: random.Random) -> None:
     water = draft.text("water.kind") if "water.kind" in draft else ""
     choice = {WaterKind.SEA: by_sea, WaterKind.LAKE: by_lake}.get(WaterKind(water) if water else WaterKind.NONE, inland)
     others = [TerrainKind.MOUNTAINS, TerrainKind.HILLS, TerrainKind.PLAINS]
+    if draft.is_asked("terrain.sand") and draft.number("terrain.sand") > SANDY and not water:
+        if "terrain.grass" not in draft or draft.number("terrain.grass") < BARE:
+            draft.fill(
+                "terrain.kind", _allowed(draft, "terrain.kind", TerrainKind.DUNES, *others), because="terrain.sand"
+            )
     draft.fill("terrain.kind", _allowed(draft, "terrain.kind", choice, *others), how="seed")
     kind = TerrainKind(draft.text("terrain.kind"))
     by_the_sea = kind in (TerrainKind.COAST, TerrainKind.ISLANDS)
