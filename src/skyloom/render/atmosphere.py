@@ -219,13 +219,14 @@ class Firmament:
         red, green, blue, _ = dr.unravel(Vector4f, self.table.data)
         self.table = Table.of(self.table.width, self.table.height, change(Color3f(red, green, blue)))
 
-    def lift(self, glow: Callable[[Float], Color3f]) -> None:
-        """Add light that depends on the elevation alone, radians."""
+    def repaint(self, change: Callable[[Color3f, Float, Float], Color3f]) -> None:
+        """Change every colour by its turn away from the light and its elevation, radians."""
+        width, height = self.table.width, self.table.height
         red, green, blue, _ = dr.unravel(Vector4f, self.table.data)
-        row = Float(dr.arange(UInt32, self.table.width * self.table.height) // self.table.width)
-        place = 1 - row * (2 / (self.table.height - 1))
+        index = dr.arange(UInt32, width * height)
+        turn, place = Float(index % width) * (dr.pi / (width - 1)), 1 - Float(index // width) * (2 / (height - 1))
         elevation = dr.sign(place) * place * place * (dr.pi / 2)
-        self.table = Table.of(self.table.width, self.table.height, Color3f(red, green, blue) + glow(elevation))
+        self.table = Table.of(width, height, change(Color3f(red, green, blue), turn, elevation))
 
     def radiance(self, direction: Vector3f) -> Color3f:
         """Return the light from a unit direction, cd/m²."""

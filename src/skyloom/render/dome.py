@@ -15,6 +15,7 @@ from skyloom.render.atmosphere import (
     GROUND,
     OBSERVER,
     RAYLEIGH_HEIGHT,
+    THIN_AIR,
     Air,
     Firmament,
     Glow,
@@ -33,6 +34,7 @@ from skyloom.render.mist import Mist
 from skyloom.render.night import MoonDisc, night_map
 from skyloom.render.noise import smoothstep
 from skyloom.render.sights.bolts import strikes
+from skyloom.render.sights.burning import CLOUD_FIRE, DARKER, burning, fire
 from skyloom.render.sights.bows import NEAR_RAIN, Bows
 from skyloom.render.sights.cloudsea import CloudSea, drop_of
 from skyloom.render.sights.corona import horizon_glow, left_of_sun
@@ -48,8 +50,9 @@ BARE_FILL = 0.018  # of the sunlight: what rocks around send into shadows where 
 SUNLIT_WHITE, SHOWN_WHITE = 22_000.0, 1.9  # luminance of a white planet: as it is, and at most in whites of the picture
 DARKEST_SKY, NEARLY_TOTAL = 4e-4, 0.93  # what an eclipse leaves of the sky's light, and from where on it is total
 BOLT_WHITE = 2.0  # of a bolt against the picture's white: storms are kept dark
-ECLIPSED = 3.5  # how much more light than there is the meter is told of, so that an eclipse stays dark
+ECLIPSED = 1.3  # stops that an eclipse stays darker than the meter says
 OVER_CLOUDS = 1400.0  # metres over the sea, of the air that one sees a sea of clouds through
+LEAST_FIRE = 0.02  # of a burning sky, below which nobody sees it
 NEAR_HAZE = 6000.0  # metres of haze that hold most of the rays
 NIGHT_WHITE = 0.0045  # white of a picture under stars alone, cd/m²
 NIGHT_POINTS = 768  # of the night map along a side
@@ -57,7 +60,7 @@ COLOURED = 0.08  # cd/m² at which half of a surface's colour is seen by night
 NIGHT_BLUE = (0.62, 0.80, 1.15)  # the colour of grey to an eye in the dark
 # three wavelengths leave a sky without sun too purple: what real ones have against it
 TWILIGHT = (0.70, 1.10, 1.0)
-STARLIT = 5.0  # a moonless ground is shown brighter than it is, or there would be none
+STARLIT = 7.0  # a moonless ground is shown brighter than it is, or there would be none
 
 
 class Dome:
@@ -76,10 +79,14 @@ class Dome:
         air = scene.air
         self.air = Air(air.haze * (1 + 3 * air.dust), air.dust, air.thickness, air.scatter)
         self.is_airless = air.thickness <= 0
+        is_earthly = air.scatter is None and air.thickness > THIN_AIR
+        self.fire = burning(math.radians(scene.sun.elevation_deg)) * is_earthly
+        self.darker = DARKER * self.fire  # stops that the picture stays darker than the meter says
         self.through = Transmittance(self.air)
         self.mist = Mist(scene.air)
         sun, moon = scene.sun, scene.moon
         self.eclipse = scene.sights.eclipse if sun.elevation_deg > 0 else 0.0
+        self.darker += ECLIPSED * self.is_total
         light = celestial.SUN_ILLUMINANCE * left_of_sun(self.eclipse)
         self.sun = Body(sun.elevation_deg, sun.heading_deg, light, celestial.SUN_RADIUS)
         self.moon = Body(moon.elevation_deg, moon.heading_deg, moonlight(moon.phase), celestial.MOON_RADIUS)
@@ -92,11 +99,16 @@ class Dome:
         self._firmaments(is_moonlit, [scene.grade, *grades])
         self.stars = Table.of(2, 2, dr.zeros(Color3f, 4))
         self.heavens: Heavens | None = None
+        self.is_night = sun.elevation_deg < -4
+        if self.is_night:
+            self._starred(scene, seed, cloud_points)
         disc = self.moonlight * (celestial.MOON_LUMINANCE / max(self.moon.illuminance, 1e-3)) * max(moon.phase, 0.05)
         self.disc = MoonDisc(moon, self.moon.direction, self.sun.direction, celestial.MOON_RADIUS, disc)
         self.clouds, veil = CloudMap.clear(), Clear()
         self.light, self.lux = self._light(veil)
-        self._beyond_air(scene, seed, min(NIGHT_POINTS, cloud_points), pixel)
+        if self.is_airless or self.is_total:  # stars beside a light that is known only now
+            self._starred(scene, seed, cloud_points)
+        self._hung(scene, seed, pixel)
         self.bows: Bows | None = None
         self.bolts: Decals | None = None
         self.rays: SphereMap | None = None
@@ -108,13 +120,16 @@ class Dome:
         drop = drop_of(scene)
         self.cloud_sea = None if drop is None else CloudSea(drop, self.light, seed, cloud_points, self._far_haze)
 
-    def _beyond_air(self, scene: SceneSpec, seed: int, points: int, pixel: float) -> None:
-        """Hang up what stands beyond the air: stars where it is dark enough, planets, moons and rings."""
-        self.is_night = scene.sun.elevation_deg < -4 or self.is_airless or self.is_total
+    def _starred(self, scene: SceneSpec, seed: int, points: int) -> None:
+        """Paint the night sky; without air it is shown beside a sunlit ground."""
+        self.is_night = True
+        factor = white_of(self.lux) / NIGHT_WHITE if self.is_airless else 1.0
+        points = min(NIGHT_POINTS, points)
+        self.stars = night_map(scene.stars, seed, points, factor=factor, has_air=not self.is_airless)
+
+    def _hung(self, scene: SceneSpec, seed: int, pixel: float) -> None:
+        """Hang up planets, moons and rings."""
         white = white_of(self.lux)
-        if self.is_night:
-            factor = white / NIGHT_WHITE if self.is_airless else 1.0
-            self.stars = night_map(scene.stars, seed, points, factor=factor, has_air=not self.is_airless)
         shown = min(SUNLIT_WHITE, SHOWN_WHITE * white)
         heavens = Heavens(scene, seed, sun_of(scene), shown, pixel, white=white, is_total=self.is_total)
         self.heavens = None if heavens.is_empty else heavens
@@ -153,7 +168,10 @@ class Dome:
             colour = Color3f(*map(float, factor))
             firmament.recolour(lambda light, colour=colour: self._greyed(light) * colour)
         if self.is_total:
-            self.day.lift(horizon_glow)
+            self.day.repaint(lambda light, _turn, elevation: light + horizon_glow(elevation))
+        if self.fire > LEAST_FIRE:
+            amount = dr.opaque(Float, self.fire)
+            self.day.repaint(lambda light, turn, elevation: fire(light, turn, elevation, amount))
 
     @property
     def is_total(self) -> bool:
@@ -181,7 +199,7 @@ class Dome:
         level = level * (0.5 + 0.5 * self.mist.share(0.7) * (1 - tint) + 0.5 * tint) + direct * (1 - share) * 0.7 * tint
         whole = level + direct * share
         level, whole = level + direct * BARE_FILL * self.is_airless, whole + direct * BARE_FILL * self.is_airless
-        lux = float(whole @ np.array(LUMINANCE)) * (ECLIPSED if self.is_total else 1.0)
+        lux = float(whole @ np.array(LUMINANCE))
         self.balance = self._balance(whole, open_share)
         closed = min(max((0.4 - open_share) / 0.4, 0), 1)
         starlit = STARLIT if lux < 0.02 else 1 + (GRADUATED - 1) * closed
@@ -225,7 +243,8 @@ class Dome:
         return light, passed
 
     def _lit(self, bottom: float, ceiling: float, open_share: float) -> Illumination:
-        low, high = (self._greyed(self.key.through(self.through, height)) * open_share for height in (bottom, ceiling))
+        hot = Color3f(*(1 + (c - 1) * self.fire for c in CLOUD_FIRE)) * open_share
+        low, high = (self._greyed(self.key.through(self.through, height)) * hot for height in (bottom, ceiling))
         above = self.light.sky * (0.3 + 0.7 * open_share) / dr.pi
         return Illumination(self.key.direction, low, high, above, self.light.ground / dr.pi)
 

@@ -252,7 +252,9 @@ def _exposure(world: World, radiance: np.ndarray, elevation: np.ndarray, horizon
     if isinstance(world.dome, Cosmos):
         return world.dome.exposure
     lamps = world.land.soft.level() if world.land.soft else 0.0
-    return exposure_of(radiance @ np.array(LUMINANCE, np.float32), elevation, world.dome.lux + lamps)
+    darker = world.dome.darker if isinstance(world.dome, Dome) else 0.0
+    exposure = exposure_of(radiance @ np.array(LUMINANCE, np.float32), elevation, world.dome.lux + lamps)
+    return exposure * 2**-darker
 
 
 class _Layers:

@@ -45,7 +45,7 @@ class IcePlane:
         clumps = dr.lerp(fbm2(x * 2.2, y * 2.2, 5, gain=0.62, seed=self.seed + 4), 0.5, dr.clip(far * 0.02, 0, 1))
         density = smoothstep(0.22, 0.62, broad) * (0.30 + 0.9 * fine * (0.55 + 0.9 * finer))
         density = (density + 0.04) * (0.5 + clumps)
-        depth = density * self.amount * dr.minimum(far, 26) * 0.22
+        depth = density * self.amount * dr.minimum(far, 26) * 0.75
         cover = 1 - dr.exp(-depth)
         cover *= smoothstep(0.0, 0.004, slope)
         tone = dr.lerp(Color3f(*DUSTY), Color3f(*ICE), smoothstep(0.25, 0.7, broad * 0.5 + fine * 0.5))

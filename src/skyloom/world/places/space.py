@@ -14,12 +14,12 @@ from skyloom.world.placing import Plan, varied
 
 ROCKS = ((0.16, 0.145, 0.13), (0.20, 0.16, 0.12), (0.11, 0.11, 0.115))
 ICE = (0.74, 0.73, 0.70)
-HERO = (70.0, 21.0)  # metres to the great one and its radius
+HERO = (82.0, 27.0)  # metres to the great one and its radius
 # how many, distances, radii, splits of the ball, shapes
 SWARMS = (
-    (9, (16.0, 70.0), (0.8, 4.2), 4, 5),
-    (170, (60.0, 420.0), (0.7, 9.0), 3, 6),
-    (2600, (260.0, 5200.0), (0.8, 24.0), 1, 5),
+    (16, (14.0, 80.0), (0.9, 6.5), 4, 6),
+    (330, (60.0, 480.0), (1.0, 16.0), 3, 6),
+    (3600, (260.0, 5200.0), (1.5, 42.0), 1, 5),
 )
 THICK = 0.13  # of the belt, against the distance
 DENTS = 26  # craters of a shape

@@ -300,7 +300,7 @@ def sky_lanterns(plan: Plan, thing: Thing) -> Built:
     at = np.stack([np.sin(heading) * distance, np.cos(heading) * distance, np.zeros(count)], -1)
     at[:, 2] = np.maximum(plan.eye + np.tan(rise) * distance, plan.look(at[:, :2]).z + 3.0)
     bright = draw.uniform(0.6, 1.25, count)
-    level = max(3, round(_glow(plan) * 0.6))
+    level = max(2, round(_glow(plan) * 0.3))
     meshes: list[Packed] = []
     for kind in range(3):
         here = np.flatnonzero(np.arange(count) % 3 == kind)
