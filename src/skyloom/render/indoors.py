@@ -18,7 +18,6 @@ from skyloom.world.built import Shelter
 if TYPE_CHECKING:
     from skyloom.render.land import Land
 
-GLASS = 0.82  # share of the light that clear panes let through
 SUNSHINE = 0.45  # of the sun's patches, shown: a film holds no more beside the room
 DARKER = 0.85  # stops that a room stays below middle grey
 NIGHTLY = 0.9  # stops more where it is dark
@@ -37,8 +36,8 @@ class Indoors:
     def __init__(self, shelter: Shelter) -> None:
         self.centre, self.half = Point3f(*shelter.centre), Vector3f(*shelter.half)
         self.cos, self.sin = Float(math.cos(shelter.turn)), Float(math.sin(shelter.turn))
-        self.haze, self.gain = Float(shelter.haze), Float(1.0)
-        dr.make_opaque(self.centre, self.half, self.cos, self.sin, self.haze, self.gain)
+        self.haze, self.gain, self.glass = Float(shelter.haze), Float(1.0), Float(shelter.glass)
+        dr.make_opaque(self.centre, self.half, self.cos, self.sin, self.haze, self.gain, self.glass)
         self.panes = Panes(shelter.glazing) if shelter.glazing else None
         self.balance = np.ones(3)  # of the film, once the light is known
 
@@ -60,7 +59,7 @@ class Indoors:
     def passed(self, p: Point3f, direction: Vector3f) -> Color3f:
         """Return the share of the light that comes in to `p` from a direction through the glass."""
         if self.panes is None:
-            return Color3f(GLASS)
+            return Color3f(self.glass)
         return self.panes.colour(self.local(p), self.along(direction))[0]
 
     def spread(self, p: Point3f, direction: Vector3f) -> Color3f:
@@ -89,7 +88,7 @@ class Indoors:
     def view(self, radiance: Color3f, direction: Vector3f, eye: Point3f, light: Light) -> Color3f:
         """Return what the eye sees through a window in a direction where `radiance` comes from outside."""
         if self.panes is None:
-            return radiance * (GLASS * self.gain)
+            return radiance * self.gain
         colour, _ = self.panes.colour(self.local(eye), self.along(direction))
         return colour * light.sky * (self.gain / dr.pi)
 

@@ -57,10 +57,11 @@ class Glazing:
 class Shelter:
     """A box that holds what is indoors: the light of the sky gets in through its openings alone."""
 
-    centre: tuple[float, float, float]
-    half: tuple[float, float, float]  # of its sides
+    centre: tuple[float, float, float] = (0.0, 0.0, 0.0)
+    half: tuple[float, float, float] = (1.0, 1.0, 1.0)  # of its sides
     turn: float = 0.0  # radians, counter-clockwise about z
     haze: float = 0.0  # loss by dust in the air, per metre: what shows beams of light
+    glass: float = 0.82  # share of the light that clear panes let through
     glazing: Glazing | None = None
     rim: Floats | None = None  # (k,) where its floor takes the land's place, by heading from north; None: in the box
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
@@ -93,14 +93,7 @@ def built(
     whole = inside.at(x, y, z, turn=stand.turn)
     middle = [float(a + b) / 2 for a, b in zip(low, high, strict=True)]
     half = [float(b - a) / 2 for a, b in zip(low, high, strict=True)]
-    box = Shelter(
-        stand.world(middle),
-        (half[0], half[1], half[2]),
-        stand.turn,
-        shelter.haze if shelter else 0.0,
-        shelter.glazing if shelter else None,
-        shelter.rim if shelter else None,
-    )
+    box = replace(shelter or Shelter(), centre=stand.world(middle), half=(half[0], half[1], half[2]), turn=stand.turn)
     return Built((placed(joined(whole.parts)),), lamps_of(whole), _taken(stand, low, high), box)
 
 

@@ -72,7 +72,7 @@ def cave(plan: Plan) -> Built:
         tuple(parts) + tuple(p for one in pieces for p in one.parts), tuple(b for one in pieces for b in one.bulbs)
     )
     haze = HAZE * (0.6 + 2 * scene.sights.light_shafts)
-    box = Shelter((0, 0, 0), (1, 1, 1), haze=haze, rim=_rim(found, plan.form.heading))
+    box = Shelter(haze=haze, rim=_rim(found, plan.form.heading))
     stand = Stand(0.0, 0.0, plan.eye - EYE + 0.04, -plan.form.heading)
     return built(inside, stand, tuple(map(float, low)), tuple(map(float, high_corner)), box)
 

@@ -18,6 +18,7 @@ from skyloom.world.kinds import Material, tagged
 from skyloom.world.placing import Plan
 
 EYE = 1.65
+TINTED = 0.03  # share of the raw sunlight that a spaceship's windows let in
 HULLS = ((0.40, 0.42, 0.45), (0.20, 0.215, 0.24), (0.55, 0.55, 0.54), (0.30, 0.27, 0.24))
 HUES = ((0.15, 0.6, 1.0), (1.0, 0.5, 0.12), (0.2, 1.0, 0.65), (0.75, 0.3, 1.0), (1.0, 0.2, 0.18))
 SCREEN, STRIP = 95, 420  # cd/m²
@@ -42,7 +43,7 @@ def cockpit(plan: Plan) -> Built:
     camera = (float(draw.uniform(-0.5, 0.5)), float(draw.uniform(-0.9, -0.2)))
     stand = Stand(*camera, plan.eye - EYE, -plan.form.heading)
     low, top = outline.min(axis=0), outline.max(axis=0)
-    box = Shelter((0, 0, 0), (1, 1, 1))
+    box = Shelter(glass=TINTED)
     return built(
         all_of(found), stand, (low[0] - 0.6, low[1] - 0.6, -0.4), (top[0] + 0.6, top[1] + 0.6, high + 0.6), box
     )

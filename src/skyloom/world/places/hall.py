@@ -155,7 +155,7 @@ def hall(plan: Plan) -> Built:
         -bare.end + bare.bay * float(draw.uniform(1.2, 1.9)),
     )
     stand = Stand(*camera, plan.eye - EYE, -plan.form.heading)
-    shelter = Shelter((0, 0, 0), (1, 1, 1), haze=0.004 * (0.4 + 2 * plan.scene.sights.light_shafts))
+    shelter = Shelter(haze=0.004 * (0.4 + 2 * plan.scene.sights.light_shafts))
     low, top = (-half - 0.3, -bare.end - 0.3, -0.05), (half + 0.3, bare.end + 0.3, high + 0.1)
     return built(all_of(found), stand, low, top, shelter)
 

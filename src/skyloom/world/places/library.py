@@ -59,7 +59,7 @@ def library(plan: Plan) -> Built:
     found.append(carpet.at(0.0, 0.0))
     camera = (float(draw.uniform(-0.4, 0.4)), -end + bay * float(draw.uniform(0.8, 1.4)))
     stand = Stand(*camera, plan.eye - EYE, -plan.form.heading)
-    shelter = Shelter((0, 0, 0), (1, 1, 1), haze=0.006 * (0.4 + 2 * scene.sights.light_shafts))
+    shelter = Shelter(haze=0.006 * (0.4 + 2 * scene.sights.light_shafts))
     low, top = (-half - 0.2, -end - 0.2, -0.05), (half + 0.2, end + 0.2, high + 0.1)
     return built(all_of(found), stand, low, top, shelter)
 

@@ -11,10 +11,13 @@ from skyloom.world.places.cave import cave
 from skyloom.world.places.city import city
 from skyloom.world.places.cockpit import cockpit
 from skyloom.world.places.cyberpunk import cyberpunk
+from skyloom.world.places.greenhouse import greenhouse
 from skyloom.world.places.hall import hall
+from skyloom.world.places.industry import industry
 from skyloom.world.places.library import library
 from skyloom.world.places.room import room
 from skyloom.world.places.space import space
+from skyloom.world.places.station import station
 from skyloom.world.places.wasteland import wasteland
 from skyloom.world.placing import Plan
 
@@ -25,7 +28,10 @@ PLACES: Mapping[Place, Builder] = {
     Place.CITY: city,
     Place.CYBERPUNK: cyberpunk,
     Place.WASTELAND: wasteland,
+    Place.INDUSTRY: industry,
+    Place.STATION: station,
     Place.ROOM: room,
+    Place.GREENHOUSE: greenhouse,
     Place.COCKPIT: cockpit,
     Place.LIBRARY: library,
     Place.HALL: hall,
