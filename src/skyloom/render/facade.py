@@ -20,7 +20,7 @@ WARM, AMBER, COOL = (1.0, 0.62, 0.30), (1.0, 0.80, 0.52), (0.70, 0.88, 1.0)
 GLASS_BY_DAY = (0.022, 0.028, 0.030)
 BRICK = (0.235, 0.075)  # metres
 LEAST_FACING = 0.04  # keeps grazing rays inside the neighbouring room
-EMPTY_ROOMS = 0.5  # what share of a ruin's windows still hold a pane
+EMPTY_ROOMS = 0.22  # share of a ruin's windows that still hold a pane
 
 
 def facade(
@@ -85,7 +85,8 @@ def facade(
     glow = dr.select(spandrel, 0, glow)
 
     wall = _wall(kind, at, colour, footprint, seed, chance)
-    is_out = is_ruin & (chance(12) > 1 - EMPTY_ROOMS * 1.5)
+    is_out = is_ruin & (chance(12) > EMPTY_ROOMS)
+    bars = dr.select(is_out, bars * dr.select(chance(13) < 0.3, 1.0, 0.0), bars)
     dark = Color3f(*GLASS_BY_DAY) + room * dr.select(is_out, 0.03, dr.select(is_shop, 0.10, 0.05))
     dark = dr.select(shaded, room * 0.45, dark)
     dark = dr.lerp(dark, colour * 0.35 + 0.02, bars)

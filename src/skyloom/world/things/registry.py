@@ -8,13 +8,24 @@ from dataclasses import replace
 from skyloom.core.scene import Thing, ThingKind
 from skyloom.world.built import Built, together
 from skyloom.world.placing import Plan
-from skyloom.world.things import aloft, camp, houses, rocks
+from skyloom.world.things import aloft, camp, flora, houses, machines, rocks
+from skyloom.world.things.domes import dome
+from skyloom.world.things.skyline import skyline
 
 Builder = Callable[[Plan, Thing], Built]
 
 THINGS: Mapping[ThingKind, Builder] = {
     **houses.BUILDERS,
     **camp.BUILDERS,
+    **flora.BUILDERS,
+    ThingKind.TOWERS: skyline,
+    ThingKind.TURBINE: machines.turbine,
+    ThingKind.CAR: machines.car,
+    ThingKind.WRECK: machines.wrecks,
+    ThingKind.ROCKET: machines.rocket,
+    ThingKind.SPACESHIP: machines.spaceship,
+    ThingKind.PORTAL: machines.portal,
+    ThingKind.DOME: dome,
     ThingKind.BOULDER: rocks.boulder,
     ThingKind.ARCH: rocks.arch,
     ThingKind.ICEBERG: rocks.iceberg,

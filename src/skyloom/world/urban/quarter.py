@@ -47,12 +47,11 @@ def built_up(pile: Pile, draw: np.random.Generator, town: Town, quarter: Quarter
     heading = draw.uniform(-1.2, 1.2)
     centre = quarter.centre[0] * np.array([np.sin(heading), np.cos(heading)])
     last: Style | None = None
-    for block in blocks[away < DETAILED]:
-        for lot, faces in _lots(draw, block, town.walk):
-            if draw.uniform() < quarter.empty or _clashes(lot, quarter.free):
-                continue
-            last = _chosen(draw, quarter, last)
-            _house(pile, draw, lot, faces, last, quarter, front)
+    for lot, faces in near_lots(draw, town, DETAILED):
+        if draw.uniform() < quarter.empty or clashes(lot, quarter.free):
+            continue
+        last = _chosen(draw, quarter, last)
+        _house(pile, draw, lot, faces, last, quarter, front)
     far = blocks[away >= DETAILED]
     lots = _far_lots(draw, far, town.walk)
     lots = lots[draw.uniform(size=len(lots)) > quarter.empty]
@@ -73,6 +72,13 @@ def _chosen(draw: np.random.Generator, quarter: Quarter, last: Style | None) -> 
     weights = np.array(quarter.weights)
     weights = weights * [0.35 if style is last else 1.0 for style in quarter.styles]  # no two alike side by side
     return quarter.styles[int(draw.choice(len(quarter.styles), p=weights / weights.sum()))]
+
+
+def near_lots(draw: np.random.Generator, town: Town, reach: float) -> list[tuple[Array, tuple[int, ...]]]:
+    """Return the lots within reach of the camera, with the faces (0 south, 1 east, 2 north, 3 west) towards streets."""
+    blocks = town.blocks()
+    away = np.hypot(blocks[:, :2].mean(axis=1), blocks[:, 2:].mean(axis=1))
+    return [found for block in blocks[away < reach] for found in _lots(draw, block, town.walk)]
 
 
 def _lots(draw: np.random.Generator, block: Array, walk: float) -> list[tuple[Array, tuple[int, ...]]]:
@@ -108,7 +114,8 @@ def _far_lots(draw: np.random.Generator, blocks: Array, walk: float) -> Array:
     return np.concatenate(lots)
 
 
-def _clashes(lot: Array, free: tuple[float, float, float, float] | None) -> bool:
+def clashes(lot: Array, free: tuple[float, float, float, float] | None) -> bool:
+    """Tell whether a lot overlaps a rectangle x0, x1, y0, y1."""
     if free is None:
         return False
     return bool(lot[0] < free[1] and lot[1] > free[0] and lot[2] < free[3] and lot[3] > free[2])

@@ -31,6 +31,7 @@ def towers(
     tones: Array | None = None,
     shares: Array = MODERN,
     rounds: float = 0.25,
+    crowns: bool = True,
 ) -> None:
     """Add towers at `at` (k, 2) with half sizes (k, 2), heights (k,) and the heights of their feet (k,)."""
     k = len(at)
@@ -70,7 +71,8 @@ def towers(
         z = np.where(on, z + rows * floor, z)
         top_size = np.where(on[:, None], size, top_size)
         size = np.where(on[:, None], size * shrink, size)
-    _crowns(pile, draw, at, top_size, z, height, colour)
+    if crowns:
+        _crowns(pile, draw, at, top_size, z, height, colour)
 
 
 def _stages(draw: np.random.Generator, stages: Array) -> Array:
