@@ -21,8 +21,7 @@ if TYPE_CHECKING:
 SUNSHINE = 0.45  # of the sun's patches, shown: a film holds no more beside the room
 DARKER = 0.85  # stops that a room stays below middle grey
 NIGHTLY = 0.9  # stops more where it is dark
-OUTSIDE = 2.2  # stops that the view through a window may lie over the room's grey
-STAINED = 1.1  # the same for stained glass: brighter than that its colours turn white
+BEAMS = 1.6  # times the room's grey: how bright the brightest beams of light get
 WHITENED = 0.7  # how far the film follows the colour of the light: 0 not at all, 1 until white looks white
 PALE = 0.55  # of the colours that stained glass throws into the room: the rest evens out in many bounces
 COMPRESSED = 5.5  # stops at most that the view through a window is dimmed by, as a photographer blends two pictures
@@ -36,9 +35,10 @@ class Indoors:
     def __init__(self, shelter: Shelter) -> None:
         self.centre, self.half = Point3f(*shelter.centre), Vector3f(*shelter.half)
         self.cos, self.sin = Float(math.cos(shelter.turn)), Float(math.sin(shelter.turn))
-        self.haze, self.gain, self.glass = Float(shelter.haze), Float(1.0), Float(shelter.glass)
-        dr.make_opaque(self.centre, self.half, self.cos, self.sin, self.haze, self.gain, self.glass)
+        self.gain, self.glass = Float(1.0), Float(shelter.glass)
+        dr.make_opaque(self.centre, self.half, self.cos, self.sin, self.gain, self.glass)
         self.panes = Panes(shelter.glazing) if shelter.glazing else None
+        self.outside, self.dust = shelter.outside, shelter.haze
         self.balance = np.ones(3)  # of the film, once the light is known
 
     def local(self, p: Point3f) -> Point3f:
@@ -67,6 +67,18 @@ class Indoors:
         colour = self.passed(p, direction)
         grey = LUMINANCE[0] * colour.x + LUMINANCE[1] * colour.y + LUMINANCE[2] * colour.z
         return colour if self.panes is None else dr.lerp(colour, Color3f(grey), PALE)
+
+    def way_out(self, p: Point3f, direction: Vector3f) -> Float:
+        """Return the distance along a ray at which it leaves the shelter, through its glass where that is nearer."""
+        q, d = self.local(p), self.along(direction)
+        q = Point3f(q.x, q.y, q.z - self.half.z)
+        far = Float(dr.inf)
+        for axis in range(3):
+            step = dr.select(dr.abs(d[axis]) < 1e-5, 1e-5, d[axis])
+            far = dr.minimum(far, dr.maximum((self.half[axis] - q[axis]) / step, (-self.half[axis] - q[axis]) / step))
+        if self.panes is None:
+            return far
+        return dr.minimum(far, self.panes.colour(self.local(p), d)[1])
 
     def light_at(self, p: Point3f, light: Light, lit: Float) -> Light:
         """Return the light at a place: indoors nothing of the sky's, and the sun's only where its rays come in."""
@@ -106,8 +118,10 @@ def exposure_of_room(land: Land, radiance: np.ndarray, elevation: np.ndarray, ca
     inside = (hit.valid & land.indoors.holds(place)).numpy().reshape(radiance.shape[:2])
     lux = land.soft.level() if land.soft else 1.0
     exposure = _metered(radiance, inside, elevation, lux)
-    wanted = GREY * 2.0 ** (OUTSIDE if land.indoors.panes is None else STAINED) / exposure
+    wanted = GREY * 2.0**land.indoors.outside / exposure
     land.indoors.gain = dr.opaque(Float, _dimmed(radiance, inside, elevation, wanted))
+    if land.shafts is not None:
+        land.shafts.expose(BEAMS * GREY / exposure)
     if land.soft is not None:
         colour = np.maximum(land.soft.colour(), 1e-6)
         land.indoors.balance = (float(colour @ np.array(LUMINANCE)) / colour) ** WHITENED

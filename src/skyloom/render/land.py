@@ -24,7 +24,9 @@ from skyloom.render.materials import Palette
 from skyloom.render.occlusion import openness_of, with_openness
 from skyloom.render.plants import thing_light
 from skyloom.render.relief import Relief
+from skyloom.render.shafts import Shafts
 from skyloom.render.softlight import Softlight
+from skyloom.render.swell import is_meshed, swell_of
 from skyloom.render.vegetation import look_at
 from skyloom.render.water import Waters
 from skyloom.render.water_light import water_light
@@ -99,6 +101,7 @@ class Land:
         self.kinds = frozenset(np.flatnonzero(np.bincount(mesh.material & 255)).tolist())  # of materials
         self.has_built = bool(((mesh.material & 255) >= BUILT).any())
         self.lamps, self.evening, self.indoors = lamps, evening, indoors
+        self.shafts: Shafts | None = None  # beams of light, once somebody has looked
         self.soft: Softlight | None = None  # what lamps and near surfaces send, once somebody has looked
         self.glow: Lampglow | None = None  # of the night's air, once somebody has looked
         self.ground, self.palette, self.waters = ground, palette, waters
@@ -141,7 +144,8 @@ class Land:
         if built.shelter:
             land = _without(land, built.shelter)
             palette.daylight = dr.opaque(Float, 1.0 if built.shelter.rim is None else CAVE_MOSS)
-        mesh = merged([land, *built.meshes])
+        swell = [swell_of(waters, relief)] if waters is not None and waters.is_rough else []
+        mesh = merged([land, *built.meshes, *swell])
         return cls(mesh, ground, palette, waters, eye + scene.site.height_m, built.lamps, Evening(scene), indoors)
 
     @classmethod
@@ -181,8 +185,14 @@ class Land:
         is_water = Bool(False)
         if self.waters is not None:
             level = self.waters.distance(origin, direction)
-            is_water = (level < distance) & active
-            distance = dr.select(is_water, level, distance)
+            if self.has_swell:
+                met = origin + direction * dr.select(dr.isfinite(level), level, 0)
+                level = dr.select(is_meshed(met), dr.inf, level)
+                number = dr.gather(UInt32, self._materials, face, is_solid)
+                is_water = is_solid & ((number & 255) == int(Material.WATER))
+            is_near = (level < distance) & active
+            is_water |= is_near
+            distance = dr.select(is_near, level, distance)
         return Hit(is_solid | is_water, distance, is_water, face, weights)
 
     def shade(

@@ -11,19 +11,20 @@ import numpy as np
 from mitsuba import Color3f, Float, Point3f, UInt32, Vector3f
 
 from skyloom.core.scene import Grade, Place, SceneSpec, Weather
+from skyloom.render.blocks import rebuilt
 from skyloom.render.bloom import WIDTH as BLOOM_WIDTH
 from skyloom.render.bloom import Bloom, bloom_of
-from skyloom.render.blocks import rebuilt
 from skyloom.render.camera import Camera
 from skyloom.render.cosmos import Cosmos
 from skyloom.render.dome import Dome
-from skyloom.render.film import LUMINANCE, Film, dithered, exposure_of
+from skyloom.render.film import GREY, LUMINANCE, Film, dithered, exposure_of
 from skyloom.render.frame import Frame, Quality
 from skyloom.render.gather import indoor_light
 from skyloom.render.glow import lampglow_of
 from skyloom.render.indoors import exposure_of_room
 from skyloom.render.land import Detail, Land
 from skyloom.render.night import star_field
+from skyloom.render.shafts import haze_of, shafts_of
 from skyloom.render.softlight import softlight_of
 from skyloom.render.starlight import Spots, no_spots, spots_of
 from skyloom.render.surfaces import surfaces_of
@@ -32,6 +33,7 @@ from skyloom.render.underwater import Sea
 STRIP = 1 << 21  # pixels worked on at once; bounds the memory
 # what stays darker than the meter wants, because its darkness is the point
 WEATHER_STOPS = {Weather.OVERCAST: -0.3, Weather.RAIN: -0.45, Weather.STORM: -1.2, Weather.SNOW: -0.1}
+OPEN_BEAMS = 0.7  # times middle grey: how bright beams of light get in the open
 EDGE_DEG = 16.0  # within this of the horizon a pixel holds the most land
 
 
@@ -47,9 +49,13 @@ class World:
             self.land = rebuilt(self.land, self.dome.light, self.dome, quality.block_deg)
         width = min(2048, max(256, quality.width // 4))
         if self.land.indoors is not None:
-            self.land.soft = indoor_light(self.land, self.dome.light, self.dome, min(2048, max(512, quality.width // 3)))
+            fine = min(2048, max(512, quality.width // 3))
+            self.land.soft = indoor_light(self.land, self.dome.light, self.dome, fine)
         elif len(self.land.lamps.radius):
             self.land.soft = softlight_of(self.land, width)
+        haze = haze_of(scene, self.land.indoors.dust if self.land.indoors is not None else None)
+        if haze > 0:
+            self.land.shafts = shafts_of(self.land, self.dome.light, quality.width // 4, haze)
         if isinstance(self.dome, Dome):
             self.land.glow = lampglow_of(self.land, self.dome, scene)
         self.shown = self._key_shown()
@@ -94,6 +100,8 @@ class World:
             return seen, stars
 
         radiance, stars = dr.if_stmt((direction,), hit.valid, ground, sky)
+        if land.shafts is not None:
+            radiance += land.shafts.at(direction)
         if isinstance(dome, Dome) and dome.cloud_sea is not None:
             radiance, distance, shown = dome.cloud_sea.over(radiance, hit.distance, direction)
             return radiance, distance, stars * shown
@@ -254,7 +262,10 @@ def _exposure(world: World, radiance: np.ndarray, elevation: np.ndarray, horizon
     lamps = world.land.soft.level() if world.land.soft else 0.0
     darker = world.dome.darker if isinstance(world.dome, Dome) else 0.0
     exposure = exposure_of(radiance @ np.array(LUMINANCE, np.float32), elevation, world.dome.lux + lamps)
-    return exposure * 2**-darker
+    exposure *= 2**-darker
+    if world.land.shafts is not None:
+        world.land.shafts.expose(OPEN_BEAMS * GREY / exposure)
+    return exposure
 
 
 class _Layers:

@@ -62,6 +62,7 @@ class Shelter:
     turn: float = 0.0  # radians, counter-clockwise about z
     haze: float = 0.0  # loss by dust in the air, per metre: what shows beams of light
     glass: float = 0.82  # share of the light that clear panes let through
+    outside: float = 2.2  # stops that the view through the windows may lie over the room's grey
     glazing: Glazing | None = None
     rim: Floats | None = None  # (k,) where its floor takes the land's place, by heading from north; None: in the box
 

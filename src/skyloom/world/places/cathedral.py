@@ -98,7 +98,7 @@ def cathedral(plan: Plan) -> Built:
     stand = Stand(*camera, plan.eye - EYE, -turn)
     haze = HAZE * (0.5 + 1.5 * max(plan.scene.sights.light_shafts, 0.35))
     low, high = (-nave.aisle - 0.6, -end - 0.5, 0.0), (nave.aisle + 0.6, end + 0.5, nave.top + 0.2)
-    return built(inside, stand, (low[0], low[1], -0.05), high, Shelter(haze=haze, glazing=glass))
+    return built(inside, stand, (low[0], low[1], -0.05), high, Shelter(haze=haze, outside=1.1, glazing=glass))
 
 
 def _walls(nave: Nave, skin: Skin, rose: float) -> list[Part]:

@@ -22,6 +22,7 @@ TINTED = 0.03  # share of the raw sunlight that a spaceship's windows let in
 HULLS = ((0.40, 0.42, 0.45), (0.20, 0.215, 0.24), (0.55, 0.55, 0.54), (0.30, 0.27, 0.24))
 HUES = ((0.15, 0.6, 1.0), (1.0, 0.5, 0.12), (0.2, 1.0, 0.65), (0.75, 0.3, 1.0), (1.0, 0.2, 0.18))
 SCREEN, STRIP = 95, 420  # cd/m²
+PANEL = int(Material.CONCRETE)  # matt, with a little dirt
 SIDES = 14  # of the hull's outline
 
 
@@ -43,7 +44,7 @@ def cockpit(plan: Plan) -> Built:
     camera = (float(draw.uniform(-0.5, 0.5)), float(draw.uniform(-0.9, -0.2)))
     stand = Stand(*camera, plan.eye - EYE, -plan.form.heading)
     low, top = outline.min(axis=0), outline.max(axis=0)
-    box = Shelter(glass=TINTED)
+    box = Shelter(glass=TINTED, outside=0.4)
     return built(
         all_of(found), stand, (low[0] - 0.6, low[1] - 0.6, -0.4), (top[0] + 0.6, top[1] + 0.6, high + 0.6), box
     )
@@ -57,8 +58,8 @@ def _hull(
     sill, head = float(draw.uniform(0.75, 0.95)), high - float(draw.uniform(0.35, 0.6))
     dark, light = np.asarray(hull) * 0.45, np.asarray(hull)
     parts: list[Part] = [
-        prism(outline, 0.02, np.asarray(hull) * 0.5, METAL, at=(0, 0, -0.02)),
-        slab(outline, high, (tuple(dark), METAL), faces_up=False),
+        prism(outline, 0.02, np.asarray(hull) * 0.35, PANEL, at=(0, 0, -0.02)),
+        slab(outline, high, (tuple(dark), PANEL), faces_up=False),
     ]
     bulbs: list[Bulb] = []
     for k in range(n):
@@ -112,7 +113,7 @@ def _face(frame: Frame, z0: float, in0: float, z1: float, in1: float, colour: Co
         [frame.at(length, z0, in0), frame.at(0.0, z0, in0), frame.at(0.0, z1, in1), frame.at(length, z1, in1)]
     )
     uv = np.array([(length, z0), (0, z0), (0, z1), (length, z1)])
-    return panels(corners[None], uv[None], (tuple(np.asarray(colour)), METAL))
+    return panels(corners[None], uv[None], (tuple(np.asarray(colour)), PANEL))
 
 
 def _on_wall(
@@ -134,7 +135,7 @@ def _greebles(draw: np.random.Generator, frame: Frame, high: float, hull: Colour
     tone = np.asarray(hull) * draw.uniform(0.45, 1.25, (count, 1))
     low = np.column_stack([-(u + w), -thick, z])
     high_corner = np.column_stack([-u, np.zeros(count), z + h])
-    parts.append(moved(boxes(low, high_corner, tone, METAL), frame.at(0.0, 0.0, 0.0), turn=frame.turn))
+    parts.append(moved(boxes(low, high_corner, tone, PANEL), frame.at(0.0, 0.0, 0.0), turn=frame.turn))
     for k in range(2):
         at = float(draw.uniform(0.1, length - 0.1))
         line = np.stack([frame.at(at, 0.0, 0.08), frame.at(at, high, 0.08)])
@@ -145,11 +146,11 @@ def _greebles(draw: np.random.Generator, frame: Frame, high: float, hull: Colour
 def _console(draw: np.random.Generator, width: float, hull: Colour, hue: Colour, second: Colour) -> Piece:
     """Return a console with a leaning board of screens and keys, its back at y = 0."""
     dark = np.asarray(hull) * 0.4
-    base = block((-width / 2, width / 2), (-0.5, 0.0), (0.0, 0.72), np.asarray(hull) * 0.8, METAL)
+    base = block((-width / 2, width / 2), (-0.5, 0.0), (0.0, 0.72), np.asarray(hull) * 0.8, PANEL)
     corners = [[(-width / 2, -0.72, 0.74), (width / 2, -0.72, 0.74), (width / 2, 0.0, 1.08), (-width / 2, 0.0, 1.08)]]
     board = quads(corners, dark, PAINT)
-    lip = block((-width / 2 - 0.02, width / 2 + 0.02), (-0.74, -0.48), (0.66, 0.74), hull, METAL)
-    back = block((-width / 2 - 0.02, width / 2 + 0.02), (-0.03, 0.03), (0.6, 1.1), hull, METAL)
+    lip = block((-width / 2 - 0.02, width / 2 + 0.02), (-0.74, -0.48), (0.66, 0.74), hull, PANEL)
+    back = block((-width / 2 - 0.02, width / 2 + 0.02), (-0.03, 0.03), (0.6, 1.1), hull, PANEL)
     sides = [
         quads(
             [
@@ -161,7 +162,7 @@ def _console(draw: np.random.Generator, width: float, hull: Colour, hue: Colour,
                 ][:: int(s)]
             ],
             hull,
-            METAL,
+            PANEL,
         )
         for s in (-1, 1)
     ]
@@ -282,7 +283,7 @@ def _ceiling(draw: np.random.Generator, wide: float, deep: float, high: float, h
     dark = np.asarray(hull) * 0.5
     for x in np.linspace(-0.6, 0.6, 3) * wide:
         found.append(
-            piece(block((x - 0.12, x + 0.12), (-deep * 0.62, deep * 0.75), (high - 0.22, high - 0.03), dark, METAL))
+            piece(block((x - 0.12, x + 0.12), (-deep * 0.62, deep * 0.75), (high - 0.22, high - 0.03), dark, PANEL))
         )
     for x in (-0.3 * wide, 0.3 * wide):
         for y in np.arange(-deep * 0.45, deep * 0.6, 2.2):
