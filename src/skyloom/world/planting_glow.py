@@ -16,7 +16,7 @@ from skyloom.world.placing import Array
 LAMPS = 40  # glowing plants that light the ground
 FARTHEST = 60.0  # metres
 BY_NIGHT = 14.0  # cd/m² of a full glow in the dark
-BY_DAY = 0.55  # of the light that a white sheet sends back: a glow that shows by day
+BY_DAY = 0.16  # of the light that a white sheet sends back: a glow that shows by day
 MOONLIGHT = 1.0  # lux, about
 TOO_BRIGHT = 400.0  # cd/m²: by day the glow shows, but lights nothing beside the sun
 

@@ -15,8 +15,6 @@ from skyloom.world.planting_woods import is_inside, kinds_of, slow
 
 RAMPANT = (Tree.JUNGLE, Tree.BAMBOO)  # kinds under which it is green without grass
 FINE = 9.0  # metres; nearer than this a flower has all its petals
-SHADE = 0.62  # of the light that grass under trees gets: it is darker and sparse
-COLOURS_FAR = 0.9  # of colours: two flowers that differ more are not of one wish
 
 
 def grass(plan: Plan) -> list[Packed]:
@@ -56,11 +54,10 @@ def _lawn(
     points: Array,
     shapes: Sequence[Part],
     sizes: tuple[float, float],
-    least: float = 0.0,
 ) -> list[Packed]:
     site = plan.look(points)
-    chance = np.maximum(site.growth * (1 - 0.94 * site.snow), 0.05 * (site.growth > 0.02)) - least
-    chance = chance * (1 - 0.8 * np.clip(site.woods * 1.4, 0, 1) * (least == 0) * _is_shady(plan))
+    chance = np.maximum(site.growth * (1 - 0.94 * site.snow), 0.05 * (site.growth > 0.02))
+    chance = chance * (1 - _shade(plan) * np.clip(0.55 + site.woods, 0, 1))
     kept = (draw.uniform(0, 1, len(points)) < chance) & is_dry(plan, site)
     points, z, sward = points[kept], site.z[kept], site.sward[kept]
     # taller and shorter together, as wet and dry ground has it
@@ -78,9 +75,12 @@ def _lawn(
     return meshes
 
 
-def _is_shady(plan: Plan) -> float:
-    """Return 1 where the wood's floor is too dark for a lawn."""
-    return float(is_inside(plan) and not set(kinds_of(plan)) & {Tree.BIRCH, Tree.BLOSSOM, Tree.DEAD})
+def _shade(plan: Plan) -> float:
+    """Return the share of a lawn that the shade of a wood takes."""
+    if not is_inside(plan):
+        return 0.0
+    light = {Tree.BIRCH, Tree.BLOSSOM, Tree.DEAD, Tree.ALIEN, Tree.MUSHROOM} & set(kinds_of(plan))
+    return 0.4 if light else 0.9 if Tree.JUNGLE in kinds_of(plan) else 0.82
 
 
 def flowers(plan: Plan) -> list[Packed]:
@@ -145,7 +145,8 @@ def undergrowth(plan: Plan) -> list[Packed]:
         points = free(plan, jittered(draw, near, far, cell))
         site = plan.look(points)
         group = np.clip((slow(plan, points, "ferns", 7.0) - 0.38) * 3, 0.04, 1)
-        kept = (draw.uniform(0, 1, len(points)) < lush * group * site.woods * (1 - site.snow)) & is_dry(plan, site)
+        shade = np.maximum(site.woods, 0.25 * (near < 3)) * (1 - site.snow)
+        kept = (draw.uniform(0, 1, len(points)) < lush * group * shade) & is_dry(plan, site)
         points, z, sward = points[kept], site.z[kept], site.sward[kept]
         shapes = floor.ferns(fineness)
         pick = draw.integers(0, len(shapes), len(points))

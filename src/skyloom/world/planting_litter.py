@@ -182,8 +182,8 @@ def _moss(plan: Plan) -> list[Packed]:
     site = plan.look(points)
     group = np.clip((slow(plan, points, "moss", 4.5) - 0.45) * 5, 0, 1)
     kept = (draw.uniform(0, 1, len(points)) < 0.8 * group * np.maximum(site.woods, 0.5 * damp)) & is_dry(plan, site)
-    greens = ((0.075, 0.11, 0.02), (0.05, 0.09, 0.022), (0.10, 0.12, 0.02))
-    return _laid(plan, draw, points[kept], floor.cushions(), (0.4, 1.5), -0.035, greens)
+    greens = ((0.055, 0.085, 0.018), (0.04, 0.075, 0.02), (0.07, 0.09, 0.018))
+    return _laid(plan, draw, points[kept], floor.cushions(), (0.25, 0.95), -0.03, greens)
 
 
 def _beach(plan: Plan) -> list[Packed]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from skyloom.core.scene import Tree
+from skyloom.core.scene import Tree, WaterKind
 from skyloom.geometry.meshes import Copies, Packed, stand
 from skyloom.world.flora.catalogue import SPECIES, Species
 from skyloom.world.flora.growth import Plant
@@ -24,6 +24,8 @@ RINGS = (
 )  # from, to, cell; metres, for a spacing of 1
 MOST = (18, 110, 480, 1600, 5200)  # in each ring; more are made coarser, the last are thinned
 INSIDE = 0.7  # share of forest from which the camera stands in the wood, not before it
+DEEPEST = -0.7  # metres: the water that swamp trees stand in
+NEAREST_RING = 8.0  # metres: nothing stands before trees nearer than this
 STEEP = 0.9  # rise by run on which nothing takes root in the open
 UNLIKE = 400  # nearest trees that are kept unlike their neighbours
 FAMILIAR = 3.0  # crown radii within which no two trees are alike
@@ -46,6 +48,8 @@ def kinds_of(plan: Plan) -> tuple[Tree, ...]:
         return tuple(dict.fromkeys(plan.scene.terrain.trees))
     if plan.cover.palms > 0:
         return (Tree.PALM, Tree.BROADLEAF)
+    if plan.form.water is WaterKind.SWAMP:
+        return (Tree.BROADLEAF, Tree.WILLOW, Tree.DEAD)
     return (Tree.CONIFER, Tree.BROADLEAF)
 
 
@@ -106,6 +110,9 @@ def _wooded(plan: Plan, kind: Tree, points: Array, site: Site) -> Array:
     if kind is Tree.PALM:  # a grove behind the beach
         strand = np.exp(-(((site.z - 1.9) / 0.8) ** 2)) * np.clip((site.patch - 0.42) * 4, 0, 1)
         wanted = np.maximum(wanted, 0.45 * strand * (site.z > 0.7))
+    if plan.form.water is WaterKind.SWAMP:  # roots in the water
+        group = np.clip((slow(plan, points, "swamp", 24.0) - 0.42) * 3, 0.05, 1)
+        wanted = np.maximum(wanted, 0.75 * plan.cover.forest * group * (site.z > DEEPEST) * (site.z < 2.0))
     if kind in (Tree.KELP, Tree.MUSHROOM, Tree.ALIEN, Tree.DEAD):  # need no soil: slopes and stone will do
         wanted = np.maximum(wanted, 0.75 * _scattered(plan, points, site))
     return np.asarray(wanted)
@@ -130,7 +137,7 @@ def _membership(plan: Plan, draw: np.random.Generator, kind: Tree, points: Array
     if len(kinds) == 1:
         return np.ones(len(points))
     wild = draw.normal(0, 0.22, len(points))
-    if not plan.scene.terrain.trees:
+    if kinds in ((Tree.PALM, Tree.BROADLEAF), (Tree.CONIFER, Tree.BROADLEAF)) and not plan.scene.terrain.trees:
         tropical = kind is Tree.PALM or (plan.cover.palms > 0)
         broad_from = 0.5 + 2 * (site.z < 4) if tropical else 0.5 + 3 * (plan.cover.conifers - 0.5)
         is_broad = site.broad + wild > broad_from
@@ -189,6 +196,7 @@ def _seen(plan: Plan, kinds: Sequence[Tree], rings: Sequence[Sequence[Array]]) -
         ]
     )
     shown = visible(everything, plan.look(everything).z, plan, height=height, farthest=RINGS[-1][1] + 1)
+    shown |= np.hypot(everything[:, 0], everything[:, 1]) < NEAREST_RING
     parts = np.split(shown, np.cumsum([len(p) for p in flat])[:-1])
     return [parts[n * len(RINGS) : (n + 1) * len(RINGS)] for n in range(len(kinds))]
 

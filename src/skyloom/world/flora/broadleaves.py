@@ -7,7 +7,7 @@ from functools import cache
 
 import numpy as np
 
-from skyloom.geometry.meshes import Part, joined
+from skyloom.geometry.meshes import Part, joined, unit
 from skyloom.geometry.shapes import columns, tubes
 from skyloom.world.flora.growth import (
     GOLDEN,
@@ -129,10 +129,10 @@ CHERRIES = tuple(
         kind=Bark.BANDED,
     )
     for height, reach, low, bend, strands in (
-        (7.5, 0.55, 0.24, 0.08, 0),
-        (9.0, 0.46, 0.26, 0.06, 0),
-        (6.5, 0.58, 0.22, 0.12, 0),
-        (8.0, 0.5, 0.3, 0.05, 130),
+        (7.5, 0.46, 0.24, 0.08, 0),
+        (9.0, 0.4, 0.26, 0.06, 0),
+        (6.5, 0.5, 0.22, 0.12, 0),
+        (8.0, 0.42, 0.3, 0.05, 130),
     )
 )
 WILLOWS = tuple(
@@ -297,7 +297,7 @@ SNAGS = tuple(
 
 # leaves, half their length, sides of the trunk, degrees of branches
 _FINE = ((9000, 0.095, 7, 3), (1700, 0.22, 5, 2), (210, 0.62, 3, 1), (56, 1.05, 3, 0))
-_BARE_TWIG = ((0.28, 0.02), (0.45, 0.03), (0.9, 0.06), (1.4, 0.12))
+_BARE_TWIG = ((0.26, 0.02), (0.4, 0.03), (0.6, 0.06), (0.85, 0.1))  # half the length, width against it
 
 
 @cache
@@ -343,7 +343,7 @@ def _tree(draw: np.random.Generator, habit: Habit, fineness: int, is_bare: bool)
     if habit.lianas and fineness < 2:
         wood.append(_lianas(draw, second, habit.lianas))
     tips = np.concatenate([third[:, -1], third[:, 2], second[:, -1]])
-    crown = _bare(draw, tips, habit, fineness) if is_bare else _leafy(draw, tips, habit, leaves, size)
+    crown = _bare(draw, third, habit, fineness) if is_bare else _leafy(draw, tips, habit, leaves, size)
     if habit.strands and not is_bare:
         crown = joined([crown, _curtain(draw, second, habit, leaves, size)])
     if fineness < 3 or is_bare:
@@ -406,7 +406,7 @@ def _main(draw: np.random.Generator, habit: Habit, line: Array, thick: Array) ->
     if habit.level < 0.3:  # an umbrella: every limb ends under one flat roof
         rise = np.arcsin(np.clip((0.93 - at) / (habit.reach * 0.95), 0.2, 0.92))
     away = np.stack([np.cos(angle) * np.cos(rise), np.sin(angle) * np.cos(rise), np.sin(rise)], -1)
-    shade = 1 + 0.28 * np.cos(angle - draw.uniform(0, 6.28))  # more light on one side
+    shade = 1 + 0.2 * np.cos(angle - draw.uniform(0, 6.28))  # more light on one side
     length = habit.reach * height * (1.25 - habit.tiers * at) * draw.uniform(0.8, 1.15, count) * shade
     if habit.level < 0.3:
         length = habit.reach * height * draw.uniform(0.85, 1.1, count) * (0.8 + 0.2 * shade)
@@ -430,12 +430,19 @@ def _leafy(draw: np.random.Generator, tips: Array, habit: Habit, leaves: int, si
     return foliage(draw, tips, habit.height, leaf)
 
 
-def _bare(draw: np.random.Generator, tips: Array, habit: Habit, fineness: int) -> Part:
+def _bare(draw: np.random.Generator, twigs: Array, habit: Habit, fineness: int) -> Part:
+    """Return the last twigs of leafless branches (k, m, 3): narrow blades that grow from them."""
     is_dead = habit.amount == 0  # with a few stiff twigs
-    count = ((160, 70, 24, 12, 8) if is_dead else (3000, 560, 70, 18, 12))[fineness]
-    size, width = _BARE_TWIG[min(fineness, 3)]
-    leaf = Foliage(count=count, size=size, width=width, spread=habit.spread * habit.height, squash=0.9)
-    return foliage(draw, tips, habit.height, leaf)
+    count = ((260, 110, 40, 18, 10) if is_dead else (3400, 900, 150, 40, 20))[fineness]
+    long, width = _BARE_TWIG[min(fineness, 3)]
+    foot, along = along_lines(draw, twigs, count, 0.25)
+    away = unit(along + draw.normal(0, 0.45, foot.shape) + 0.35 * UP)
+    half = long * draw.uniform(0.6, 1.3, (count, 1))
+    facing = unit(np.cross(away, draw.normal(0, 1, foot.shape)))
+    outward = unit(foot - twigs.reshape(-1, 3).mean(0))
+    return blades(
+        draw, foot + away * half * 0.95, away, facing, half, width, unit(outward + 0.5 * UP), np.full(count, 0.8)
+    )
 
 
 def _curtain(draw: np.random.Generator, twigs: Array, habit: Habit, leaves: int, size: float) -> Part:
@@ -478,11 +485,6 @@ def _far_crown(draw: np.random.Generator, habit: Habit) -> Part:
         low = 0.12
     wide = habit.reach * habit.height * (1.0 if not habit.swell else 0.8)
     return blob(draw, middle=0.5 * (top + low) * habit.height, wide=wide, tall=0.5 * (top - low) * habit.height * 1.05)
-
-
-def thinned(habit: Habit, amount: float) -> Habit:
-    """Return a habit with another number of leaves."""
-    return replace(habit, amount=habit.amount * amount)
 
 
 BUSH = Habit(height=2.2, reach=0.5, low=0.05, limbs=8, thick=0.012, leaf=0.7, amount=0.08, spread=0.07)

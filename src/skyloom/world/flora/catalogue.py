@@ -45,7 +45,13 @@ def _always(habits: tuple[broadleaves.Habit, ...], name: str) -> Shapes:
 
 SPECIES: Mapping[Tree, Species] = {
     Tree.CONIFER: Species(
-        shapes=_evergreen(conifers.conifers), tint=tints.needles, height=16, crown=3.0, weights=conifers.WEIGHTS
+        shapes=_evergreen(conifers.conifers),
+        tint=tints.needles,
+        height=16,
+        crown=3.0,
+        spacing=0.9,
+        gap=2.8,
+        weights=conifers.WEIGHTS,
     ),
     Tree.BROADLEAF: Species(
         shapes=_leafy(broadleaves.OAKS, "oaks"), tint=tints.seasonal, height=11, crown=4.0, spacing=1.15, gap=4.0
