@@ -20,7 +20,7 @@ SLAB = 0.6
 WATER_MIRROR = 0.028
 DAMP_MIRROR = 0.012
 RIPPLE = 0.010  # slope of a puddle's surface
-GRAIN = 0.032  # slope of damp asphalt's surface: smears what it mirrors
+GRAIN = 0.024  # slope of damp asphalt's surface: smears what it mirrors
 
 
 def asphalt(tag: UInt32, at: Point2f, p: Point3f, colour: Color3f, footprint: Float, evening: Evening) -> Finish:
@@ -31,17 +31,24 @@ def asphalt(tag: UInt32, at: Point2f, p: Point3f, colour: Color3f, footprint: Fl
     fine = fbm2(p.x * 6.1, p.y * 6.1, 3, footprint=footprint * 6.1)
     grit = (value2(p.x * 61, p.y * 61) - 0.5) * kept(footprint, 0.02)
     stone = (value2(p.x * 130, p.y * 130) - 0.5) * kept(footprint, 0.01)
-    tar = Color3f(*TAR) * colour * (0.62 + 0.6 * coarse + 0.35 * (fine - 0.5) + 0.75 * grit + 0.5 * stone)
+    tar = Color3f(*TAR) * colour * (0.62 + 0.6 * coarse + 0.35 * (fine - 0.5) + 0.5 * grit + 0.4 * stone)
     patch = smoothstep(0.60, 0.615, value2(dr.floor(p.x * 0.23) * 1.7, dr.floor(p.y * 0.17) * 1.3))
     tar *= 1 - 0.28 * patch
-    crack = dr.abs(fbm2(p.x * 0.42 + 9, p.y * 0.42, 5, footprint=footprint * 0.42) - 0.48)
-    open_crack = (1 - smoothstep(0.0, 0.004 + 0.007 * wear, crack)) * kept(footprint, 0.12)
-    tar *= 1 - (0.25 + 0.6 * wear) * open_crack * smoothstep(0.42, 0.56, value2(p.x * 0.11, p.y * 0.11 + 40))
+    vein = fbm2(p.x * 0.42 + 9, p.y * 0.42, 5, footprint=footprint * 0.42)
+    broken = smoothstep(0.36, 0.56, value2(p.x * 0.11, p.y * 0.11 + 40) + 0.25 * wear)
+    crack = 1 - smoothstep(0.0, 0.004 + 0.006 * wear, dr.abs(vein - 0.48))
+    tar *= 1 - (0.45 + 0.4 * wear) * crack * broken * kept(footprint, 0.12)
+    sealed = 1 - smoothstep(0.006, 0.011, dr.abs(fbm2(p.x * 0.16, p.y * 0.16 + 3, 3, footprint=footprint * 0.16) - 0.5))
+    tar *= 1 - 0.5 * sealed * kept(footprint, 0.25)
+    oil = smoothstep(0.68, 0.80, value2(p.x * 0.9 + 5, p.y * 0.9) * 0.7 + 0.3 * fine) * kept(footprint, 0.6)
+    tar *= 1 - 0.4 * oil
     is_street = lane == int(Lane.STREET)
     wheel = dr.abs(dr.abs(at.x - width * 0.5) - width * 0.25) - 0.8
     tar *= 1 - 0.16 * dr.exp(-wheel * wheel * 12) * dr.select(is_street, 1.0, 0.0)
     mark, amber = _marks(lane, at, width, length, footprint)
-    worn = smoothstep(0.04, 0.22, 0.30 * fine + 0.30 * coarse - 0.26 * wear + 0.9 * (grit + stone))
+    chips = fbm2(p.x * 3.7, p.y * 3.7, 4, footprint=footprint * 3.7) + 0.16 * (grit + stone)
+    bare = 0.24 + 0.31 * wear
+    worn = smoothstep(bare - 0.03, bare + 0.05, chips)
     albedo = dr.lerp(tar, dr.select(amber, Color3f(*AMBER), Color3f(*PAINT)) * (0.6 + 0.5 * fine), mark * worn)
     albedo, ring = _manhole(albedo, p, footprint)
     return _wetted(albedo, p, footprint, evening, dip=0.03 + 0.02 * ring, damp=1.0)
@@ -118,7 +125,7 @@ def _wetted(albedo: Color3f, p: Point3f, footprint: Float, evening: Evening, *, 
     albedo = albedo * (1 - 0.45 * moist) * (1 - 0.45 * puddle)
     close = kept(footprint, 0.06)
     rough = dr.lerp(Float(GRAIN), RIPPLE, puddle) * (0.35 + 0.65 * close)
-    a, b = value2(p.x * 47, p.y * 47) - 0.5, value2(p.x * 47 + 31, p.y * 47 + 17) - 0.5
+    a, b = value2(p.x * 15, p.y * 15) - 0.5, value2(p.x * 15 + 31, p.y * 15 + 17) - 0.5
     wave_a, wave_b = value2(p.x * 3.1, p.y * 3.1) - 0.5, value2(p.x * 3.1 + 11, p.y * 3.1 + 5) - 0.5
     tilt = moist * rough
     bent = dr.normalize(Vector3f(tilt * (a + wave_a), tilt * (b + wave_b), 1))

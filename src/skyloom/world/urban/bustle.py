@@ -15,6 +15,7 @@ from skyloom.world.urban.streets import KERB, Town, along, copies
 Array = NDArray[np.floating]
 Colour = tuple[float, float, float]
 
+NEAREST = 4.6  # metres; nobody stands closer to the camera
 SHOP = 4.4  # metres; the ground floor
 AWNINGS = np.array([(0.30, 0.03, 0.03), (0.03, 0.12, 0.07), (0.05, 0.07, 0.16), (0.50, 0.46, 0.38), (0.35, 0.20, 0.04)])
 FASCIA = np.array([(0.05, 0.05, 0.05), (0.22, 0.03, 0.03), (0.03, 0.10, 0.08), (0.04, 0.06, 0.14), (0.40, 0.38, 0.33)])
@@ -149,7 +150,7 @@ def furnish(
         where = where[draw.uniform(size=len(where)) < 0.62]
         away = np.hypot(*where.T)
         where, away = where[away > 7], away[away > 7]
-        for fineness, low, high in ((1, 0, 22), (2, 22, 60), (3, 60, 999)):
+        for fineness, low, high in ((0, 0, 12), (1, 12, 40), (2, 40, 85), (3, 85, 999)):
             for which in range(3):
                 here = where[(away >= low) & (away < high)][which::3]
                 size = draw.uniform(0.5, 0.78, len(here))
@@ -216,7 +217,7 @@ def populate(
     turn = np.concatenate([turn, np.where(draw.uniform(size=n) < 0.5, 1, -1) * np.pi / 2])
     level = np.concatenate([np.full(len(kept[kept]), KERB), np.zeros(n)])
     away = np.hypot(*where.T)
-    far = away > 2.6
+    far = away > NEAREST
     where, turn, level = where[far], turn[far], level[far]
     kind = draw.integers(0, people.KINDS, len(where))
     coats = people.COATS[draw.integers(0, len(people.COATS), len(where))] * draw.uniform(0.7, 1.3, (len(where), 1))
