@@ -17,8 +17,8 @@ from skyloom.render.built import built_light
 from skyloom.render.finish import Evening
 from skyloom.render.glow import Lampglow
 from skyloom.render.ground import EARTH_RADIUS, WANTED, Ground, Survey, ground_of, heights, outlook, survey
-from skyloom.render.indoors import Indoors
 from skyloom.render.ground_light import filmed, surface_light
+from skyloom.render.indoors import Indoors
 from skyloom.render.light import Light, Sky
 from skyloom.render.materials import Palette
 from skyloom.render.occlusion import openness_of, with_openness
@@ -101,6 +101,7 @@ class Land:
         self.kinds = frozenset(np.flatnonzero(np.bincount(mesh.material & 255)).tolist())  # of materials
         self.has_built = bool(((mesh.material & 255) >= BUILT).any())
         self.lamps, self.evening, self.indoors = lamps, evening, indoors
+        self.has_swell = waters is not None and waters.is_rough
         self.shafts: Shafts | None = None  # beams of light, once somebody has looked
         self.soft: Softlight | None = None  # what lamps and near surfaces send, once somebody has looked
         self.glow: Lampglow | None = None  # of the night's air, once somebody has looked

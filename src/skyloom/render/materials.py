@@ -203,7 +203,7 @@ class Palette:
         pool = smoothstep(0.47, 0.38, 0.65 * c + 0.35 * d) * smoothstep(0.965, 0.985, slope) * self.wet
         film = dr.maximum(pool, 0.3 * wet) * (1 - growth * 0.8) * (1 - canopy)
         coat = Coat(albedo, shaken * (1 - pool), film, Color3f(0))
-        coat = self._laid(coat, p, marks, (b, c, d, e, grain), growth * (1 - canopy), rocky, slope, footprint)
+        coat = self._laid(coat, p, marks, (b, c, d, e, grain), growth * (1 - canopy), slope, footprint)
 
         snow = self.snow_at(height, slope, a, b, c)
         coat = coat.under(self._snow(p, d, grain, footprint), snow)
@@ -219,7 +219,6 @@ class Palette:
         marks: Color3f,
         noise: tuple[Float, Float, Float, Float, Float],
         growth: Float,
-        rocky: Float,
         slope: Float,
         footprint: Float,
     ) -> Coat:
@@ -249,15 +248,22 @@ class Palette:
             trodden = smoothstep(0.25, 0.75, marks.z + 0.5 * (d - 0.5) + 0.25 * (c - 0.5)) * smoothstep(
                 0.03, 0.2, marks.z
             )
-            coat = coat.under(self._way(c, d, e, grain, footprint), trodden)
+            coat = coat.under(self._way(p, c, d, e, grain, footprint), trodden)
         return coat
 
-    def _way(self, c: Float, d: Float, e: Float, grain: Float, footprint: Float) -> Coat:
-        """Return a trodden way: pale packed earth with grit and worn stones."""
-        earth = dr.lerp(self.soil, self.sand_dark, 0.35 + 0.4 * c) * (0.72 + 0.3 * d + 0.28 * e)
-        grit = smoothstep(0.62, 0.7, 0.55 * e + 0.5 * grain) * kept(footprint, 0.05)
-        earth = dr.lerp(earth, self.rock_light * (0.7 + 0.4 * e), grit * 0.7)
-        return plain(earth, Vector3f(d - 0.5, c - 0.5, 0) * 0.22, 0.3 * self.wet * smoothstep(0.52, 0.42, c))
+    def _way(self, p: Point3f, c: Float, d: Float, e: Float, grain: Float, footprint: Float) -> Coat:
+        """Return a trodden way: packed earth with hollows, grit and worn stones."""
+        earth = dr.lerp(self.soil, self.sand_dark, 0.15 + 0.5 * c) * (0.55 + 0.45 * d + 0.3 * e)
+        worn, wx, wy = value2_slope(p.x * 2.7, p.y * 2.7, self.seed ^ 41)
+        fine, fx, fy = value2_slope(p.x * 11, p.y * 11, self.seed ^ 42)
+        near, finest = kept(footprint, 0.3), kept(footprint, 0.08)
+        earth *= 1 + 0.16 * worn * near + 0.1 * fine * finest
+        stones = smoothstep(0.52, 0.66, 0.6 * c + 0.4 * d) * 0.85
+        grey, sx, sy = self._stones(p, c, footprint)
+        stone = dr.lerp(self.rock_dark, self.rock_light, grey) * (0.6 + 0.6 * grey) * (0.85 + 0.3 * grain)
+        slopes = Vector3f(0.12 * wx * near + 0.09 * fx * finest, 0.12 * wy * near + 0.09 * fy * finest, 0)
+        way = plain(earth, slopes, 0.3 * self.wet * smoothstep(0.52, 0.42, c))
+        return way.under(plain(stone, Vector3f(sx, sy, 0) * 0.35), stones * dr.select(grey > 0.42, 1.0, 0.0))
 
     def _tundra(self, c: Float, d: Float, grain: Float) -> Color3f:
         moss = dr.lerp(Color3f(0.075, 0.085, 0.022), Color3f(0.16, 0.10, 0.035), smoothstep(0.4, 0.7, c))

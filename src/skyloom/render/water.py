@@ -14,7 +14,9 @@ from skyloom.render.ground import EARTH_RADIUS
 from skyloom.render.noise import fbm2, gradient2, kept, smoothstep, value2_slope
 from skyloom.world.seeds import stream
 
+ROUGH = 0.5  # waves from which the sea has a shape of its own, not only a slope
 WAVES = 18  # single waves; finer ripples are noise
+PEAKED = 3.0  # how much sharper crests are than troughs, against Stokes' waves of the same steepness
 SUN_SPREAD = 5e-4  # slope variance that the sun's own width adds
 # attenuation per metre and body reflectance, linear RGB
 LAKE = ((0.55, 0.30, 0.42), (0.012, 0.030, 0.027))
@@ -46,6 +48,7 @@ class Waters:
         self.seed = dr.opaque(UInt32, int(draw.integers(2**31)))
         self.is_lake = water.kind is not WaterKind.SEA
         self.is_swamp, self.is_icy = water.kind is WaterKind.SWAMP, water.ice > 0
+        self.is_rough = water.kind is WaterKind.SEA and water.waves > ROUGH and not self.is_icy
         self.ice = dr.opaque(Float, float(np.clip(water.ice, 0, 1)))
         strength = float(np.clip(water.waves, 0, 1)) * (
             0.3 if water.kind in (WaterKind.RIVER, WaterKind.SWAMP) else 1.0
@@ -81,6 +84,22 @@ class Waters:
         met = (b < 0) & (inside >= 0) & (c > 0)
         return dr.select(met, 2 * c / (dr.sqrt(dr.maximum(inside, 0)) - b), dr.inf)
 
+    def height(self, x: Float, y: Float) -> Float:
+        """Return the height of the long waves at a point, metres; their slopes are those of `normal`."""
+        calm, warp = self._weather(x, y)
+        z = Float(0)
+        for kx, ky, phase, steep in zip(self.kx, self.ky, self.phase, self.steep, strict=True):
+            k = dr.sqrt(kx * kx + ky * ky)
+            sin, cos = dr.sincos(kx * x + ky * y + phase + warp)
+            z += steep * calm / k * (sin + PEAKED * steep * (cos * cos - 0.5))
+        return z
+
+    def _weather(self, x: Float, y: Float) -> tuple[Float, Float]:
+        """Return how high the waves go here, about 1, and how far their crests are bent."""
+        patch = fbm2(x * (1 / 160.0), y * (1 / 160.0), 3, seed=self.seed ^ 1)
+        calm = 0.45 + 1.1 * smoothstep(0.3, 0.62, patch)
+        return calm, 2.2 * patch + 1.6 * fbm2(x * (1 / 23.0), y * (1 / 23.0), 2, seed=self.seed ^ 2)
+
     def normal(self, p: Point3f, direction: Vector3f, footprint: Float) -> tuple[Vector3f, Float]:
         """Return the normal of the waves that a pixel resolves, and the slope variance of those it does not.
 
@@ -89,9 +108,7 @@ class Waters:
         flat = dr.rsqrt(dr.maximum(direction.x * direction.x + direction.y * direction.y, 1e-8))
         vx, vy = direction.x * flat, direction.y * flat
         long = footprint / dr.maximum(-direction.z, 0.004)
-        patch = fbm2(p.x * (1 / 160.0), p.y * (1 / 160.0), 3, seed=self.seed ^ 1)
-        calm = 0.45 + 1.1 * smoothstep(0.3, 0.62, patch)
-        warp = 2.2 * patch + 1.6 * fbm2(p.x * (1 / 23.0), p.y * (1 / 23.0), 2, seed=self.seed ^ 2)
+        calm, warp = self._weather(p.x, p.y)
         sx, sy, lost = Float(0), Float(0), Float(0)
         for kx, ky, phase, steep in zip(self.kx, self.ky, self.phase, self.steep, strict=True):
             turn = dr.abs(kx * vx + ky * vy) * long + dr.abs(kx * vy - ky * vx) * footprint

@@ -106,6 +106,10 @@ _SLATE: tuple[Earth, ...] = (
 _SEA_SAND: tuple[Earth, ...] = (
     ((0.58, 0.52, 0.40), (0.44, 0.375, 0.27), (0.30, 0.27, 0.23), (0.11, 0.10, 0.095), (0.36, 0.31, 0.23)),
 )
+_PALE: tuple[Earth, ...] = (
+    ((0.46, 0.40, 0.30), (0.32, 0.27, 0.19), (0.50, 0.45, 0.38), (0.27, 0.24, 0.21), (0.16, 0.115, 0.075)),
+    ((0.45, 0.37, 0.27), (0.32, 0.25, 0.17), (0.50, 0.41, 0.32), (0.27, 0.215, 0.17), (0.16, 0.11, 0.07)),
+)
 _KINDS: dict[TerrainKind, tuple[Earth, ...]] = {
     TerrainKind.DUNES: _DESERT,
     TerrainKind.CANYON: _RED,
@@ -115,6 +119,7 @@ _KINDS: dict[TerrainKind, tuple[Earth, ...]] = {
     TerrainKind.FJORD: _SLATE,
     TerrainKind.CRATERS: _REGOLITH,
     TerrainKind.SEABED: _SEA_SAND,
+    TerrainKind.FLOATING: _PALE,
 }
 _STONY = (TerrainKind.FJORD, TerrainKind.GLACIER, TerrainKind.VOLCANO)  # their seas have no sand
 _OWNED = {TerrainKind.GLACIER: "ice", TerrainKind.VOLCANO: "lava"}

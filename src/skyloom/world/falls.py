@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from skyloom.core.scene import Thing
-from skyloom.geometry.meshes import Floats, Packed, Part, joined, moved, part, placed, unit
+from skyloom.geometry.meshes import Packed, Part, joined, moved, part, placed, unit
 from skyloom.world.built import Built
 from skyloom.world.kinds import Material
 from skyloom.world.placing import Array, Plan, turned
@@ -88,7 +88,7 @@ def _thread(plan: Plan, draw: Draw, start: Array) -> Packed:
 def waterfall(plan: Plan, thing: Thing) -> Built:
     """Build waterfalls over cliffs of their own; 38,000 triangles each."""
     draw = plan.draw(f"waterfall {thing.heading_deg}")
-    places = stands(plan, thing, 24.0, usual=(44.0, 85.0), height=DROP, footing=Footing.SHORE, steepest=2.0)
+    places = stands(plan, thing, 24.0, usual=(44.0, 85.0), height=DROP, footing=Footing.ANY, steepest=2.0)
     meshes = [settled(moved(shape, (0, 0, -1.5)), stand) for stand in places for shape in cascade(draw, thing.tint)]
     return Built(tuple(meshes), taken=footprints(places, 19.0))
 
@@ -104,7 +104,8 @@ def cascade(draw: Draw, tint: tuple[float, float, float] | None) -> tuple[Part, 
     along = np.concatenate([np.linspace(0, length[8], 90), np.linspace(length[8], length[-1], 22)[1:]])
     y, z = (np.interp(along, length, profile[:, axis]) for axis in range(2))
     u = np.linspace(-1, 1, 170)
-    taper = np.clip(1 - np.abs(u) ** 2.6, 0, 1) * (1 + 0.22 * rough(draw, np.column_stack([u * 3, 0 * u, 0 * u]), 4))
+    hills = rough(draw, np.column_stack([u * 3, 0 * u, 0 * u]), 4)
+    taper = np.clip(1 - np.abs(u) ** 3.4, 0, 1) * (1 + 0.16 * hills) - 0.16 * np.exp(-((u / 0.13) ** 2))
     hollow = 5.5 * np.exp(-((u / 0.2) ** 2)) - 7.0 * np.abs(u) ** 1.7  # the fall has worn a bay into the cliff
     grid = np.empty((len(along), len(u), 3))
     grid[..., 0] = u * wide
@@ -118,32 +119,38 @@ def cascade(draw: Draw, tint: tuple[float, float, float] | None) -> tuple[Part, 
     grid[..., 2] += 0.8 * worn * (1 - is_cliff) * taper
     bluff = skinned(grid.reshape(-1, 3), grid_faces(*grid.shape[:2]), np.zeros(3), 0.85, Material.GROUND)
     water = np.array(tint) if tint else np.array(SPRAY)
-    middle = 85
-    lip = float(grid[88, middle - 6 : middle + 6, 1].mean())
-    parts = [_veil(draw, drop, 0.0, draw.uniform(3.4, 5.0), lip, water)]
-    for _ in range(int(draw.integers(2, 5))):
-        parts.append(_veil(draw, drop * draw.uniform(0.93, 1), draw.uniform(-6, 6), draw.uniform(0.4, 1.3), lip, water))
+    face = grid[:90, 77:93]
+    lip = float(face[-1, :, 2].mean())
+    heights, front = face[..., 2].mean(axis=1), face[..., 1].min(axis=1)
+    order = np.argsort(heights)
+    wall = (heights[order], np.minimum.accumulate(front[order][::-1])[::-1])
+    parts = [_veil(draw, lip, 0.0, draw.uniform(3.0, 4.4), wall, water)]
+    for _ in range(int(draw.integers(3, 6))):
+        parts.append(_veil(draw, lip * draw.uniform(0.9, 1), draw.normal(0, 1.7), draw.uniform(0.4, 1.3), wall, water))
+    foot = float(wall[1][0])
     count = 420
-    drops = draw.normal(0, 1, (count, 3)) * (3.0, 1.7, 1.2) + (0, lip - 5.2, 1.4)
+    drops = draw.normal(0, 1, (count, 3)) * (3.0, 1.5, 1.1) + (0, foot - 1.5, 1.4)
     parts.append(beads(drops, draw.uniform(0.03, 0.12, count), water))
     for _ in range(9):
         size = draw.uniform(0.5, 1.5)
         stone = lump(draw, 2, (size * 1.5, size, size * 0.8), np.zeros(3), material=Material.GROUND)
-        parts.append(moved(stone, (draw.normal(0, 6), lip - draw.uniform(5, 10), 0.5)))
+        parts.append(moved(stone, (draw.normal(0, 6), foot - draw.uniform(0, 4), 0.5)))
     return bluff, joined(parts)
 
 
-def _veil(draw: Draw, drop: float, aside: float, wide: float, lip: float, colour: Floats) -> Part:
-    """Return a sheet of falling water that leaves the edge and comes apart: strands side by side."""
+def _veil(draw: Draw, drop: float, aside: float, wide: float, wall: tuple[Array, Array], colour: Array) -> Part:
+    """Return a sheet of falling water that leaves the edge and comes apart: strands side by side.
+
+    `wall` are heights and the rock's front there: water falls before it.
+    """
     strands, rows = max(8, int(wide * 12)), 34
     t = np.linspace(0, 1, rows)
     x = aside + np.linspace(-wide / 2, wide / 2, strands) + draw.normal(0, 0.07, strands)
-    half = (
-        draw.uniform(0.03, 0.16, strands)[:, None] * (1 + 1.3 * t) * (0.75 + 0.5 * draw.uniform(0, 1, (strands, rows)))
-    )
-    over = draw.uniform(2.4, 3.4, (strands, 1))
-    y = lip + 0.6 - over * np.sqrt(t) - 0.8 * t - 0.3 * draw.uniform(0, 1, (strands, 1))
-    z = (drop + 0.25) * (1 - t**1.75) - 0.6
+    half = draw.uniform(0.03, 0.16, strands)[:, None] * (1 + 1.3 * t) * draw.uniform(0.75, 1.25, (strands, rows))
+    z = (drop + 0.25) * (1 - t**1.6) - 0.4
+    front = np.interp(z, *wall)
+    over = draw.uniform(0.9, 1.7, (strands, 1))
+    y = np.minimum.accumulate(front)[None] - 0.25 - over * np.sqrt(t) + 1.6 * np.clip(1 - 8 * t, 0, 1)
     wave = 0.14 * np.sin(t * 8 + draw.uniform(0, 6, (strands, 1)))
     left = np.stack([x[:, None] - half + wave, y, z + 0 * wave], -1)
     right = np.stack([x[:, None] + half + wave, y + 0.05, z + 0 * wave], -1)

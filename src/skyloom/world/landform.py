@@ -17,7 +17,7 @@ from skyloom.world.seeds import stream
 OPEN_SEA = 0.1  # islands with less relief than this are far away: the camera floats on open water
 HANGING = 170.0  # metres of the camera's floating island over the sea
 DRY = frozenset({TerrainKind.SEABED})  # kinds that keep no water of their own
-PATH_HALF = (0.55, 1.25)  # metres; half the width of a trodden way
+PATH_HALF = (0.5, 0.85)  # metres; half the width of a trodden way
 TENDED = 0.35  # of the usual unevenness remains where people have built
 
 SUMMIT = 430.0  # metres of mountain under a camera that looks over clouds
@@ -159,7 +159,7 @@ _KNOLL: dict[TerrainKind, float] = {
 }
 # distance, elevation at relief 0 and 1 in degrees, radius of the foot over the height
 _HEROES: dict[TerrainKind, tuple[tuple[float, float], float, float, tuple[float, float]]] = {
-    TerrainKind.MOUNTAINS: ((5200, 9500), 7, 17, (1.6, 2.3)),
+    TerrainKind.MOUNTAINS: ((4600, 8200), 10, 21, (1.35, 1.9)),
     TerrainKind.HILLS: ((700, 1500), 3, 10, (2.6, 4.0)),
     TerrainKind.PLAINS: ((9000, 16000), 0.5, 4.5, (2.2, 3.4)),
     TerrainKind.CANYON: ((420, 950), 8, 17, (0.55, 1.0)),

@@ -40,12 +40,12 @@ def eroded(relief: Relief, x: Float, y: Float) -> Float:
     sx = (_crests(u + e, v, 4, relief.seed) - _crests(u - e, v, 4, relief.seed)) * (0.5 / e)
     sy = (_crests(u, v + e, 4, relief.seed) - _crests(u, v - e, 4, relief.seed)) * (0.5 / e)
     frequency, amplitude, total = 5.0, 0.05, Float(0)
-    for octave in range(5):
+    for octave in range(6):
         wave, gx, gy = gullies(u * frequency, v * frequency, sx, sy, relief.seed ^ (31 + octave))
         fade = smoothstep(0.2, 1.6, dr.sqrt(sx * sx + sy * sy))  # crests stay whole, or they become combs
         total += amplitude * (wave - 0.35) * fade
         sx, sy = sx + gx * fade * (amplitude * frequency), sy + gy * fade * (amplitude * frequency)
-        frequency, amplitude = frequency * 2.0, amplitude * 0.46
+        frequency, amplitude = frequency * 2.0, amplitude * 0.53
     return h - 0.16 + total * smoothstep(0.05, 0.35, h)
 
 

@@ -51,7 +51,7 @@ def iceberg(plan: Plan, thing: Thing) -> Built:
 
 
 def geyser(plan: Plan, thing: Thing) -> Built:
-    """Build geysers: a mound of sinter with a hot pool, and a column of water and steam; 5,400 triangles each."""
+    """Build geysers: a mound of sinter with a hot pool, and a column of drops; 27,000 triangles each."""
     draw = plan.draw(f"geyser {thing.heading_deg}")
     places = stands(plan, thing, 4.0, usual=(14.0, 45.0), height=16.0)
     return _built([(stand, _spout(draw)) for stand in places], radius=4.5, sunk=0.3)
@@ -83,29 +83,16 @@ def span(draw: Draw) -> Part:
 
 
 def _spout(draw: Draw) -> Part:
-    mound = lump(draw, 3, (4.2, 4.0, 0.9), np.array((0.58, 0.53, 0.44)), facets=2)
-    mound = moved(mound, (0, 0, -0.15))
-    count = 260
-    height = draw.uniform(0, 1, count) ** 0.8
-    spread = 0.25 + 1.5 * height**1.6
-    at = draw.normal(0, 1, (count, 3)) * np.stack([spread, spread, 0.3 + 0 * spread], -1)
-    at[:, 2] += 0.6 + 13.0 * height
-    water = beads(at, draw.uniform(0.12, 0.32, count) * (0.6 + 1.3 * height), np.array(SPRAY))
-    puffs = [
-        moved(
-            lump(
-                draw,
-                2,
-                (1.3 + 0.16 * k, 1.2 + 0.13 * k, 1.5),
-                np.array(SPRAY) * 0.97,
-                facets=1,
-                material=Material.PETAL,
-            ),
-            (draw.normal(0, 0.3) + 0.1 * k, draw.normal(0, 0.3), 1.2 + 1.25 * k),
-        )
-        for k in range(10)
-    ]
-    return joined([mound, water, *puffs])
+    mound = lump(draw, 3, (4.2, 4.0, 0.9), (0.58, 0.53, 0.44), facets=2)
+    parts = [moved(mound, (0, 0, -0.15))]
+    for count, high, wide, size in ((900, 9.0, 0.35, 0.07), (2200, 15.0, 1.3, 0.11)):
+        height = draw.uniform(0, 1, count) ** 0.85
+        spread = wide * (0.25 + height**1.4)
+        at = draw.normal(0, 1, (count, 3)) * np.stack([spread, spread, 0.2 + 0 * spread], -1)
+        at[:, 2] += 0.6 + high * height
+        at[:, 0] += 0.9 * height**2  # the wind leans on it
+        parts.append(beads(at, size * draw.uniform(0.4, 1.6, count), SPRAY))
+    return joined(parts)
 
 
 def _built(pieces: list[tuple[Stand, Part]], *, radius: float, sunk: float) -> Built:
