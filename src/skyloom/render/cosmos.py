@@ -16,6 +16,7 @@ from skyloom.render.film import GREY
 from skyloom.render.light import Light
 from skyloom.render.night import GALAXY, milky_way
 from skyloom.render.noise import fbm3
+from skyloom.render.sights.blackhole import black_hole
 from skyloom.render.sights.decals import Decal, Decals
 from skyloom.render.sights.galaxies import galaxies
 from skyloom.render.sights.heavens import GALAXY_SHARE, sun_of, well_lit
@@ -31,6 +32,7 @@ HOME = Planet(radius_deg=64.0, elevation_deg=-62.0, heading_deg=0.0, bands=0.0, 
 BAND = 0.10  # of the galaxy's band, in whites
 VOID = (0.0011, 0.0012, 0.0019)  # what is never quite black, in whites
 FILL = 0.010  # of the sunlight: what rocks around send into shadows
+HOT_GAS = 1.5  # of a black hole's disc, in whites
 GLARE = 0.35  # of what a lens spreads under a sky of air
 
 
@@ -82,6 +84,8 @@ class Cosmos:
         decals: list[Decal] = []
         if sights.galaxy > 0:
             decals += galaxies(sights.galaxy, seed, WHITE * GALAXY_SHARE, pixel, whole_sphere=True)
+        if sights.black_hole > 0:
+            decals.append(black_hole(sights.black_hole, seed, WHITE * HOT_GAS, pixel))
         wanted = sights.planets
         is_empty = not (
             wanted or sights.nebula or sights.galaxy or sights.asteroids or sights.ring or sights.black_hole

@@ -9,7 +9,7 @@ import drjit as dr
 import numpy as np
 from mitsuba import Color3f, Float, Point3f, UInt32, Vector3f
 
-from skyloom.core.scene import CloudKind, CloudLayer, Grade, SceneSpec
+from skyloom.core.scene import CloudKind, CloudLayer, Grade, SceneSpec, Weather
 from skyloom.render import celestial
 from skyloom.render.atmosphere import (
     GROUND,
@@ -34,11 +34,13 @@ from skyloom.render.mist import Mist
 from skyloom.render.night import MoonDisc, night_map
 from skyloom.render.noise import smoothstep
 from skyloom.render.sights.bolts import strikes
-from skyloom.render.sights.burning import CLOUD_FIRE, DARKER, burning, fire
 from skyloom.render.sights.bows import NEAR_RAIN, Bows
+from skyloom.render.sights.brooding import DARK_STORM, brooding, depth_of
+from skyloom.render.sights.burning import CLOUD_FIRE, DARKER, burning, fire
 from skyloom.render.sights.cloudsea import CloudSea, drop_of
-from skyloom.render.sights.corona import horizon_glow, left_of_sun
+from skyloom.render.sights.corona import left_of_sun, shadowed
 from skyloom.render.sights.decals import Decals
+from skyloom.render.sights.falling import Falling
 from skyloom.render.sights.heavens import Heavens, sun_of
 from skyloom.render.sights.rays import ray_map
 from skyloom.render.sights.spheremap import SphereMap
@@ -48,10 +50,12 @@ GRADUATED = 2.3  # under closed clouds a photographer's graduated filter holds t
 GROUND_ALBEDO = 0.2
 BARE_FILL = 0.018  # of the sunlight: what rocks around send into shadows where no sky does
 SUNLIT_WHITE, SHOWN_WHITE = 22_000.0, 1.9  # luminance of a white planet: as it is, and at most in whites of the picture
-DARKEST_SKY, NEARLY_TOTAL = 4e-4, 0.93  # what an eclipse leaves of the sky's light, and from where on it is total
+DARKEST_SKY, NEARLY_TOTAL = 2.5e-4, 0.93  # what an eclipse leaves of the sky's light, and from where on it is total
 BOLT_WHITE = 2.0  # of a bolt against the picture's white: storms are kept dark
-ECLIPSED = 1.3  # stops that an eclipse stays darker than the meter says
+ECLIPSED = 0.9  # stops that an eclipse stays darker than the meter says
 OVER_CLOUDS = 1400.0  # metres over the sea, of the air that one sees a sea of clouds through
+DARK_SNOWFALL = 0.6  # stops; a white-out of paper white shows no flake
+LEAST_FALL = 0.04  # rain or snow that shows in the near air
 LEAST_FIRE = 0.02  # of a burning sky, below which nobody sees it
 NEAR_HAZE = 6000.0  # metres of haze that hold most of the rays
 NIGHT_WHITE = 0.0045  # white of a picture under stars alone, cd/m²
@@ -86,7 +90,8 @@ class Dome:
         self.mist = Mist(scene.air)
         sun, moon = scene.sun, scene.moon
         self.eclipse = scene.sights.eclipse if sun.elevation_deg > 0 else 0.0
-        self.darker += ECLIPSED * self.is_total
+        self.darker += ECLIPSED * self.is_total + DARK_STORM * (scene.weather is Weather.STORM)
+        self.darker += DARK_SNOWFALL * (scene.air.snow > 0.1)
         light = celestial.SUN_ILLUMINANCE * left_of_sun(self.eclipse)
         self.sun = Body(sun.elevation_deg, sun.heading_deg, light, celestial.SUN_RADIUS)
         self.moon = Body(moon.elevation_deg, moon.heading_deg, moonlight(moon.phase), celestial.MOON_RADIUS)
@@ -115,8 +120,12 @@ class Dome:
         layers = [layer for layer in scene.clouds if layer.cover > 0 and not self.is_airless]
         if layers:
             self.clouds, veil = self._clouds(layers, seed, cloud_points, cloud_steps)
+            if depth_of(scene) > 0:
+                self.clouds = brooding(self.clouds, scene, seed)
             self.light, self.lux = self._light(veil)
         self._weather_sights(scene, seed, veil, pixel)
+        falls = max(air.rain, air.snow) > LEAST_FALL and not self.is_airless
+        self.falling = Falling(air, self.light.sky / dr.pi, seed, pixel) if falls else None
         drop = drop_of(scene)
         self.cloud_sea = None if drop is None else CloudSea(drop, self.light, seed, cloud_points, self._far_haze)
 
@@ -168,7 +177,7 @@ class Dome:
             colour = Color3f(*map(float, factor))
             firmament.recolour(lambda light, colour=colour: self._greyed(light) * colour)
         if self.is_total:
-            self.day.repaint(lambda light, _turn, elevation: light + horizon_glow(elevation))
+            self.day.repaint(lambda light, _turn, elevation: shadowed(light, elevation))
         if self.fire > LEAST_FIRE:
             amount = dr.opaque(Float, self.fire)
             self.day.repaint(lambda light, turn, elevation: fire(light, turn, elevation, amount))

@@ -22,7 +22,7 @@ class Mist:
         # extinction per metre at the ground, and the height over which it falls by e
         parts = [
             (CONTRAST / (12_000 * (1 / 220) ** air.fog) if air.fog > 0.01 else 0.0, 55 + 70 * air.fog, (1.0, 1.0, 1.0)),
-            (CONTRAST / 5000 * air.rain, 1500.0, (0.97, 1.0, 1.02)),
+            (CONTRAST / 5000 * air.rain, 420.0, (0.97, 1.0, 1.02)),
             (CONTRAST / 3600 * air.snow, 1200.0, (1.0, 1.0, 1.0)),
             (CONTRAST / 2200 * air.dust, 700.0, DUST_COLOUR),
         ]

@@ -49,7 +49,7 @@ class World:
             self.land = rebuilt(self.land, self.dome.light, self.dome, quality.block_deg)
         width = min(2048, max(256, quality.width // 4))
         if self.land.indoors is not None:
-            fine = min(2048, max(512, quality.width // 3))
+            fine = min(1536, max(512, quality.width // 3))
             self.land.soft = indoor_light(self.land, self.dome.light, self.dome, fine)
         elif len(self.land.lamps.radius):
             self.land.soft = softlight_of(self.land, width)
@@ -102,10 +102,13 @@ class World:
         radiance, stars = dr.if_stmt((direction,), hit.valid, ground, sky)
         if land.shafts is not None:
             radiance += land.shafts.at(direction)
+        distance = hit.distance
         if isinstance(dome, Dome) and dome.cloud_sea is not None:
-            radiance, distance, shown = dome.cloud_sea.over(radiance, hit.distance, direction)
-            return radiance, distance, stars * shown
-        return radiance, hit.distance, stars
+            radiance, distance, shown = dome.cloud_sea.over(radiance, distance, direction)
+            stars *= shown
+        if isinstance(dome, Dome) and dome.falling is not None and land.indoors is None:
+            radiance = dome.falling.over(radiance, distance, direction)
+        return radiance, distance, stars
 
     @property
     def balance(self) -> np.ndarray:

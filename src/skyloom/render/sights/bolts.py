@@ -73,7 +73,7 @@ def _lines(
 ) -> list[tuple[np.ndarray, float, float]]:
     """Return a bolt and its branches as lines of (x, y) points, with brightness and width."""
     line = np.stack([start, end])
-    for level in range(HALVINGS - depth):
+    for _level in range(HALVINGS - depth):
         steps = np.diff(line, axis=0)
         length = np.linalg.norm(steps, axis=1)
         across = np.stack([-steps[:, 1], steps[:, 0]], -1) / np.maximum(length, 1e-9)[:, None]

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-
 from collections.abc import Callable
 
 import drjit as dr
-
 from mitsuba import Color3f, Float, UInt32, Vector3f
 
 from skyloom.core.scene import SceneSpec, TerrainKind
@@ -139,5 +137,3 @@ def _shade(sea: CloudSea, x: Float, y: Float, z: Float, toward: Vector3f) -> Flo
         way *= 1.5
         count += 1
     return smoothstep(0.0, 1.0, dr.maximum(lit, 0.0))
-
-

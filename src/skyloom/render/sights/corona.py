@@ -12,11 +12,11 @@ from skyloom.render.noise import fbm2, smoothstep, value2
 from skyloom.render.sights.decals import Decal, frame, painted
 from skyloom.world.seeds import stream
 
-RADIUS = math.radians(1.25)  # of the dark disc: larger than life, as everybody remembers it
+RADIUS = math.radians(1.7)  # of the dark disc: larger than life, as everybody remembers it
 REACH = 8.5  # of the corona, in radii of the disc
 FLAME = (1.0, 0.25, 0.35)
 TOTAL = 6e-5  # share of the sunlight that a total eclipse leaves
-GLOW, GLOWING = (1.0, 0.50, 0.20), 16.0  # of the horizon all around, cd/m²
+GLOW, GLOWING = (1.0, 0.42, 0.14), 5.0  # of the horizon all around, cd/m²
 
 
 def left_of_sun(amount: float) -> float:
@@ -24,8 +24,13 @@ def left_of_sun(amount: float) -> float:
     return max(1 - amount, TOTAL)
 
 
-def horizon_glow(elevation: Float) -> Color3f:
-    """Return the light of the land beyond the shadow, all around the horizon, cd/m²; `elevation` in radians."""
+def shadowed(light: Color3f, elevation: Float) -> Color3f:
+    """Return the sky under the moon's shadow: beyond it, all around the horizon, the day goes on; `elevation` radians."""
+    up = dr.maximum(elevation, 0) * (180 / dr.pi)
+    return light * (1 - 0.8 * dr.exp(-up / 9)) + _beyond(elevation)
+
+
+def _beyond(elevation: Float) -> Color3f:
     up = dr.maximum(elevation, 0) * (180 / dr.pi)
     low = dr.select(elevation < 0, 0.25, 1.0)
     return (Color3f(*GLOW) * dr.exp(-up / 4.5) + Color3f(0.75, 0.5, 0.45) * (0.3 * dr.exp(-up / 13.0))) * (
@@ -52,7 +57,7 @@ def corona(sun: np.ndarray, seed: int, gain: float, pixel: float) -> Decal:
     low = dr.maximum(r, 1.0)
     inner = 2.565 * low**-17.0 + 1.425 * low**-7.0
     outer = 0.55 * low ** (-2.2 - 1.6 * (1 - streams)) * (0.25 + streams) * shape
-    glow = (0.32 * inner + 0.55 * outer) * smoothstep(REACH, 0.35 * REACH, r)
+    glow = (0.45 * inner + 1.5 * outer) * smoothstep(REACH, 0.35 * REACH, r)
     flames = smoothstep(0.70, 0.85, value2(cos * 9 + 11, sin * 9 + turn, lattice + 3))
     flame = flames * smoothstep(1.045, 1.0, r) * 2.0
     texel = dr.opaque(Float, 2 * where.reach / where.points / RADIUS)

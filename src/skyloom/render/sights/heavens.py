@@ -10,6 +10,7 @@ import numpy as np
 from mitsuba import Color3f, Float, Vector3f
 
 from skyloom.core.scene import Planet, SceneSpec
+from skyloom.render.sights.blackhole import black_hole
 from skyloom.render.sights.corona import corona
 from skyloom.render.sights.decals import Decal, Decals, toward
 from skyloom.render.sights.galaxies import galaxies
@@ -49,6 +50,8 @@ class Heavens:
         for number, spec in enumerate([*sights.planets, *_moons(scene, seed)]):
             look = look_at(spec, sun, gain, pixel)
             decals.append(planet(spec, replace(look, sun=well_lit(look.forward, sun)), seed, str(number)))
+        if sights.black_hole > 0:
+            decals.append(black_hole(sights.black_hole, seed, white * 1.3, pixel))
         if sights.comet > 0:
             decals.append(comet(sights.comet, sun, seed, white * 1.6, pixel))
         if sights.meteors > 0:

@@ -20,6 +20,7 @@ PALETTES: Sequence[tuple[Colour, Colour, Colour]] = (
     ((0.60, 0.28, 0.08), (0.08, 0.42, 0.52), (1.0, 0.86, 0.60)),
     ((0.30, 0.08, 0.50), (0.85, 0.22, 0.30), (1.0, 0.75, 0.85)),
 )
+STRANDS, LANES = (0.50, 0.86), (0.64, 0.86)  # of ridged noise: where glowing strands and dark lanes begin and are full
 HOT_STARS = 4
 BRIGHTNESS = 0.62  # of the brightest gas
 
@@ -94,11 +95,12 @@ def _gas(gas: Gas, way: Vector3f) -> tuple[Color3f, Float]:
     broad = dr.lerp(gas.colours[0], gas.colours[1], smoothstep(0.38, 0.62, kind))
     other = dr.lerp(gas.colours[1], gas.colours[0], smoothstep(0.42, 0.58, kind))
     glow = broad * (0.16 * halo + body * (0.25 + 0.9 * fine * fine * 2))
-    glow += other * (body * dr.maximum(strands - 0.25, 0) ** 1.5 * 2.6)
-    near_star = heat * (0.05 + body * (0.15 + 0.9 * fine * fine + 1.6 * dr.maximum(strands - 0.2, 0)))
+    web = smoothstep(STRANDS[0], STRANDS[1], strands)
+    glow += other * (web * web * (0.12 * halo + 1.25 * body))
+    near_star = heat * (0.04 + body * (0.10 + 0.8 * fine * fine + 0.9 * web))
     glow += dr.lerp(broad, gas.colours[2], dr.clip(heat, 0, 0.8)) * (near_star * 0.7)
     lanes = _filaments(_bent(p, 1.7, 0.3, gas.seed + 40) * 1.7, 6, 0.6, gas.seed + 44)
-    tau = smoothstep(0.30, 0.62, lanes) * smoothstep(0.2, 0.9, halo) * (3.0 - 1.6 * dr.clip(heat, 0, 1))
-    rim = smoothstep(0.24, 0.32, lanes) * smoothstep(0.42, 0.32, lanes) * body
+    tau = smoothstep(LANES[0], LANES[1], lanes) * smoothstep(0.1, 0.8, halo) * (3.4 - 1.6 * dr.clip(heat, 0, 1))
+    rim = smoothstep(LANES[0] - 0.10, LANES[0], lanes) * smoothstep(LANES[0] + 0.06, LANES[0], lanes) * body
     glow = glow * dr.exp(Color3f(-0.75, -1.0, -1.25) * tau) + gas.colours[2] * (rim * 0.30 * (0.25 + heat))
     return glow, dr.exp(-tau) * (1 - 0.5 * dr.clip(body, 0, 1))
