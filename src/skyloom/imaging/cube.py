@@ -1,7 +1,7 @@
 """A panorama as six square pictures around the camera that overlap, where a filter meets no pole and no seam.
 
-Faces are equiangular: equal steps across a face are nearly equal angles. Their order is front (+y), right (+x),
-back, left, up, down; each is `side` pixels across its quarter turn, and `margin` more on every side.
+Faces are equiangular: equal steps across a face are nearly equal angles. Their order is front, right, back,
+left, up, down; each is `side` pixels across its quarter turn, and `margin` more on every side.
 """
 
 from __future__ import annotations
@@ -17,18 +17,22 @@ from numpy.typing import NDArray
 
 Floats = NDArray[np.float32]
 
-# forward, right, up in the world frame
-AXES = np.array(
-    [
-        [(0, 1, 0), (1, 0, 0), (0, 0, 1)],
-        [(1, 0, 0), (0, -1, 0), (0, 0, 1)],
-        [(0, -1, 0), (-1, 0, 0), (0, 0, 1)],
-        [(-1, 0, 0), (0, 1, 0), (0, 0, 1)],
-        [(0, 0, 1), (1, 0, 0), (0, -1, 0)],
-        [(0, 0, -1), (1, 0, 0), (0, 1, 0)],
-    ],
-    np.float32,
-)
+# Faces are turned off the axes: along a face's middle pixels fall on pixels, and the picture's seam must not
+# be the one column that is not resampled.
+YAW = math.radians(27.0)
+
+
+def _axes() -> Floats:
+    """Return forward, right and up of each face in the world frame, (6, 3, 3)."""
+    turns = YAW + np.arange(4) * (math.pi / 2)
+    ahead = np.stack([np.sin(turns), np.cos(turns), np.zeros(4)], axis=-1)
+    aside = np.stack([np.cos(turns), -np.sin(turns), np.zeros(4)], axis=-1)
+    up = np.array((0.0, 0.0, 1.0))
+    faces = [(ahead[k], aside[k], up) for k in range(4)] + [(up, aside[0], -ahead[0]), (-up, aside[0], ahead[0])]
+    return np.array(faces, np.float32)
+
+
+AXES = _axes()
 SIDES = 4  # the faces whose up is the world's
 MARGIN = 16  # a face is this many margins across
 FEWEST = 8  # pixels of margin
@@ -87,10 +91,12 @@ class Cube:
     def folded(self, faces: Floats, width: int) -> Iterator[tuple[int, Floats]]:
         """Give the first row and the pixels (rows, width, 3) of strips of a panorama, from the zenith down."""
         quarter, height = width // 4, width // 2
-        reach = math.ceil(quarter * (0.5 + self.margin / self.side)) + 1  # columns from a face's middle
-        heading = (np.arange(-reach, reach, dtype=np.float32) + 0.5) * (2 * math.pi / width)
-        around = (np.arange(width, dtype=np.float32) + 0.5) * (2 * math.pi / width) - math.pi
-        middles = (np.arange(SIDES) * quarter + width // 2) % width
+        reach = math.ceil(quarter * (0.5 + self.margin / self.side)) + 2  # columns from a face's middle
+        turn = YAW / (2 * math.pi) * width  # columns
+        step = np.float32(2 * math.pi / width)
+        heading = (np.arange(-reach, reach, dtype=np.float32) + np.float32(0.5 + math.floor(turn) - turn)) * step
+        around = (np.arange(width, dtype=np.float32) + 0.5) * step - np.float32(math.pi + YAW)
+        middles = (np.arange(SIDES) * quarter + width // 2 + math.floor(turn)) % width
         for first in range(0, height, ROWS):
             rows = min(ROWS, height - first)
             polar = (np.arange(first, first + rows, dtype=np.float32) + 0.5) * (math.pi / height)

@@ -10,7 +10,7 @@ import numpy as np
 from mitsuba import Float, Point3f, Ray3f, UInt32, Vector3f
 from numpy.typing import NDArray
 
-from skyloom.render.styles.sheet import WIDTH, Floats, Sheet, encoded, linear
+from skyloom.render.styles.sheet import WIDTH, Floats, Sheet, among, encoded, linear
 from skyloom.world.kinds import Material
 
 Numbers = NDArray[np.uint32]
@@ -25,7 +25,7 @@ LEVEL = (int(Material.GROUND), int(Material.WATER))  # what lies flat enough to 
 def facets(sheet: Sheet, *, size: float = 22.0, uneven: float = 0.12, skies: int = 4) -> Sheet:
     """Return the picture with a flat colour a facet; what is finer than `size` is clumped, `skies` halves the sky's."""
     known = sheet.surfaces
-    level = np.isin(known.material, LEVEL)
+    level = among(known.material, LEVEL)
     number = np.where(level, _triangles(sheet, size), HASHES + _clumps(sheet, 0.6 * size))
     far = (known.material == int(Material.GROUND)) & (known.distance > OWN) & (known.piece > 0)
     number = np.where(far, 3 * HASHES + known.piece % HASHES, number)

@@ -8,6 +8,7 @@ import numpy as np
 from skyloom.render.styles.sheet import (
     Floats,
     Sheet,
+    among,
     blurred,
     luminance,
     mixed,
@@ -71,7 +72,7 @@ def contours(sheet: Sheet) -> Floats:
     # on a plane the inverse of the distance has no second derivative, however slanted the plane is
     inverse = np.exp(-far)
     bend = np.stack([np.abs(cv2.Laplacian(face, cv2.CV_32F)) for face in inverse]) / np.maximum(inverse, 1e-6)
-    leafy = np.isin(known.material, FOLIAGE)
+    leafy = among(known.material, FOLIAGE)
     jump = _jump(far)
     near = np.where(leafy, 4 * STEP, STEP).astype(np.float32)
     force = smooth(1.0, 2.5, np.minimum(bend, jump * 1.5) / near)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Self
 
@@ -147,10 +148,14 @@ def noise(sheet: Sheet, part: str, size: float, octaves: int = 1) -> Floats:
 def stripes(sheet: Sheet, axis: tuple[float, float, float], spacing: float, bend: Floats | float = 0.0) -> Floats:
     """Return the phase of stripes around an axis, (6, n, n), in periods `spacing` wide."""
     cube = sheet.surfaces.cube
-    toward = np.array(axis, np.float32) / np.float32(np.linalg.norm(axis))
-    angle = np.stack([np.arcsin(np.clip(cube.directions(face) @ toward, -1, 1)) for face in range(6)])
-    phase: Floats = (angle * np.float32(WIDTH / (2 * math.pi)) + bend) / np.float32(spacing)
-    return phase
+    toward = [dr.opaque(Float, x / math.hypot(*axis)) for x in axis]
+    scale = dr.opaque(Float, WIDTH / (2 * math.pi * spacing))
+    phase = np.empty((6, cube.across, cube.across), np.float32)
+    for face in range(6):
+        ray = (Float(part.ravel()) for part in np.moveaxis(cube.directions(face), -1, 0))
+        height = sum((part * x for part, x in zip(ray, toward, strict=True)), Float(0))
+        phase[face] = (dr.asin(dr.clip(height, -1, 1)) * scale).numpy().reshape(phase.shape[1:])
+    return phase + np.asarray(bend, np.float32) * np.float32(1 / spacing)
 
 
 def shifted(sheet: Sheet, layer: Floats, across: Floats, down: Floats) -> Floats:
@@ -165,6 +170,13 @@ def shifted(sheet: Sheet, layer: Floats, across: Floats, down: Floats) -> Floats
             for face, dx, dy in zip(layer, across, down, strict=True)
         ]
     )
+
+
+def among(numbers: NDArray[np.uint8], kinds: Iterable[int]) -> NDArray[np.bool_]:
+    """Tell which small numbers are among some."""
+    table = np.zeros(256, bool)
+    table[list(kinds)] = True
+    return table[numbers]
 
 
 def nearness(sheet: Sheet) -> Floats:

@@ -10,6 +10,7 @@ from skyloom.render.styles.lines import contours, drawn_lines
 from skyloom.render.styles.sheet import (
     Floats,
     Sheet,
+    among,
     blurred,
     encoded,
     linear,
@@ -34,7 +35,7 @@ def infrared(sheet: Sheet, *, falsely: float = 0.35, glow: float = 0.9) -> Sheet
     light = linear(sheet.colour)
     hue = known.albedo[..., 1] - 0.5 * (known.albedo[..., 0] + known.albedo[..., 2])
     green = smooth(0.0, 0.25, hue / np.maximum(known.albedo.sum(axis=-1), 0.02) * 3)
-    leafy = np.where(np.isin(known.material, GREEN), np.maximum(green, 0.8), green * (known.material == 1))
+    leafy = np.where(among(known.material, GREEN), np.maximum(green, 0.8), green * (known.material == 1))
     leafy = blurred(sheet, leafy.astype(np.float32), 0.4)[..., None]
     grey = luminance(light)[..., None]
     blue = np.clip((light[..., 2:] - light[..., :1]) * 3.0, 0, 1)
