@@ -47,7 +47,7 @@ def asphalt(tag: UInt32, at: Point2f, p: Point3f, colour: Color3f, footprint: Fl
     tar *= 1 - 0.16 * dr.exp(-wheel * wheel * 12) * dr.select(is_street, 1.0, 0.0)
     mark, amber = _marks(lane, at, width, length, footprint)
     chips = fbm2(p.x * 3.7, p.y * 3.7, 4, footprint=footprint * 3.7) + 0.16 * (grit + stone)
-    bare = 0.24 + 0.31 * wear
+    bare = 0.24 + 0.38 * wear * wear + 0.03 * wear
     worn = smoothstep(bare - 0.03, bare + 0.05, chips)
     albedo = dr.lerp(tar, dr.select(amber, Color3f(*AMBER), Color3f(*PAINT)) * (0.6 + 0.5 * fine), mark * worn)
     albedo, ring = _manhole(albedo, p, footprint)

@@ -13,7 +13,7 @@ from skyloom.render.streets import asphalt, paving
 from skyloom.world.kinds import Material
 
 GLASS_MIRROR, METAL_MIRROR, PAINT_MIRROR = 0.10, 0.30, 0.035
-RUSTY = (0.19, 0.075, 0.03)
+RUSTY = (0.105, 0.052, 0.032)
 FORM = (2.4, 1.2)  # metres: the boards that concrete was cast in
 
 

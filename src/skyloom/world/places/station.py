@@ -59,7 +59,7 @@ def station(plan: Plan) -> Built:
             outpost.dome(n, lit=lit),
             12.5,
             ways,
-            (26.0, 48.0) if n < 2 else (40.0, 130.0),
+            (22.0, 40.0) if n < 2 else (36.0, 130.0),
             float(draw.uniform(0.7, 1.25)),
         )
         if found is not None:
@@ -69,7 +69,7 @@ def station(plan: Plan) -> Built:
             outpost.module(lit=lit),
             7.5,
             (-1.3, 1.3) if n < 3 else (-math.pi, math.pi),
-            (14.0, 40.0) if n < 2 else (24.0, 90.0),
+            (11.5, 26.0) if n < 2 else (22.0, 90.0),
             spin=float(draw.uniform(0.6, 1.9)),
         )
     place(outpost.rover(lit=lit), 3.0, (-0.5, 0.35), (7.5, 11.0), spin=float(draw.uniform(1.2, 2.2)))
@@ -77,7 +77,10 @@ def station(plan: Plan) -> Built:
     place(outpost.dish(4.5), 5.0, (-2.2, -0.8), (22.0, 40.0))
     place(outpost.dish(2.2), 3.0, (-math.pi, math.pi), (13.0, 30.0))
     place(outpost.tank_farm(), 5.5, (0.2, 2.2), (15.0, 34.0))
+    for _ in range(4):
+        place(outpost.crates(), 2.4, (-math.pi, math.pi), (7.5, 26.0))
     _panels(plan, draw, front, taken, built)
+    bollards = _path(plan, draw, domes, built, lit=lit)
     masts = [
         place(outpost.mast(lit=lit), 1.5, (k * 1.3 - 2.6, k * 1.3 - 1.6), (11.0, 26.0), spin=0.0) for k in range(5)
     ]
@@ -90,7 +93,8 @@ def station(plan: Plan) -> Built:
         meshes.append(placed(links))
     where = [from_stand(m, (0, -1.0, 8.6)) for m in masts if m is not None]
     where += [from_stand(d, (0, -15.0, 3.6)) for d in domes]
-    power = [FLOOD] * sum(m is not None for m in masts) + [260.0] * len(domes)
+    where += bollards
+    power = [FLOOD] * sum(m is not None for m in masts) + [260.0] * len(domes) + [7.0] * len(bollards)
     light = np.array((0.95, 0.97, 1.0))[None] * (np.array(power) * dark)[:, None]
     lamps = Lamps(
         np.array(where, np.float32).reshape(-1, 3), light.astype(np.float32), np.full(len(where), 0.6, np.float32)
@@ -117,6 +121,27 @@ def _panels(
             x, y = float(at[0]), float(at[1])
             if all(math.hypot(x - a, y - b) > 3.5 + c for a, b, c in taken) and math.hypot(x, y) > 9:
                 built.append((stand_at(plan, x, y, 2.0, turn=sun), outpost.solar_panel(), 3.0))
+
+
+def _path(
+    plan: Plan, draw: np.random.Generator, domes: list[Stand], built: list[tuple[Stand, Part, float]], *, lit: bool
+) -> list[tuple[float, float, float]]:
+    """Add low lamps along the way to the nearest dome, and return where they shine."""
+    if not domes:
+        return []
+    goal = min(domes, key=lambda d: d.distance)
+    end = np.array(from_stand(goal, (0.0, -17.0, 0.0))[:2])
+    away = float(np.hypot(*end))
+    side = np.array([end[1], -end[0]]) / max(away, 1e-3)
+    steps = np.arange(4.0, away, 4.2)
+    spots = []
+    for k, s in enumerate(steps):
+        bend = 1.6 * math.sin(math.pi * s / away)
+        x, y = (float(v) for v in end * (s / away) + side * (bend + (1.5 if k % 2 == 0 else -1.5)))
+        stand = stand_at(plan, x, y, 0.3, turn=float(draw.uniform(0, 6.28)))
+        built.append((stand, outpost.bollard(lit=lit), 0.4))
+        spots.append((x, y, stand.z + 0.75))
+    return spots
 
 
 def _links(domes: list[Stand]) -> Part | None:

@@ -43,7 +43,7 @@ def wasteland(plan: Plan) -> Built:
         if draw.uniform() < 0.14:
             heap(pile, draw, np.array([lot[:2].mean(), lot[2:].mean()]), 9.0, 240)
             continue
-        floors = int(np.clip(draw.normal(8, 4) * (0.7 + 0.3 * site.density), 3, 18))
+        floors = int(np.clip(draw.normal(10, 5) * (0.7 + 0.3 * site.density), 3, 21))
         broken_house(pile, draw, lot, floors, decay=decay, foot=KERB)
         _fallen(pile, draw, lot, faces)
     _far(pile, draw, town, decay)
@@ -130,10 +130,15 @@ def _streets(pile: Pile, draw: np.random.Generator, town: Town, plan: Plan) -> N
     scattered(pile, draw, rubble()[:4], spot, level, size, gravel)
     where, _ = along(town, draw, reach=140, step=17.0, off=1.6)
     where = where[draw.uniform(size=len(where)) < 0.35]
-    for n, plant in enumerate(snags(2)):
-        shape: Part = joined([p for p in (plant.crown, plant.wood) if p is not None and len(p.faces)])
-        here = where[n :: len(snags(2))]
-        pile.stand(copies(here, KERB, draw.uniform(0, 6.28, len(here)), scale=draw.uniform(0.4, 0.9, len(here))), shape)
+    away = np.hypot(*where.T)
+    for fineness, near, far in ((1, 8.0, 45.0), (2, 45.0, 999.0)):
+        plants = snags(fineness)
+        ring = where[(away >= near) & (away < far)]
+        for n, plant in enumerate(plants):
+            shape: Part = joined([p for p in (plant.crown, plant.wood) if p is not None and len(p.faces)])
+            here = ring[n :: len(plants)]
+            size = draw.uniform(0.4, 0.9, len(here))
+            pile.stand(copies(here, KERB, draw.uniform(0, 6.28, len(here)), scale=size), shape)
 
 
 def _level(town: Town, spot: Array) -> NDArray[np.bool_]:

@@ -309,3 +309,35 @@ def mast(*, lit: bool) -> Part:
         for x in (-0.85, 0.0, 0.85)
     ]
     return joined([post, bar, *heads])
+
+
+@cache
+def bollard(*, lit: bool) -> Part:
+    """Return a lamp 0.8 m high beside a path."""
+    post = lathe([(0.14, -0.4), (0.10, 0.05), (0.07, 0.6)], 8, DARK, int(Material.METAL))
+    number = tagged(Material.GLOW, 260) if lit else int(Material.PAINT)
+    head = lathe([(0.09, 0.6), (0.09, 0.74)], 8, (0.55, 0.85, 1.0), number)
+    return joined([post, head, lathe([(0.12, 0.74), (0.10, 0.79), (0.02, 0.8)], 8, STEEL, int(Material.METAL))])
+
+
+@cache
+def crates() -> Part:
+    """Return a few crates and bottles of gas on a pallet."""
+    parts = [box((2.4, 1.8, 0.15), STEEL, int(Material.METAL))]
+    for x, y, s, tone in (
+        (-0.7, -0.35, 0.9, ORANGE),
+        (0.35, -0.4, 0.7, HULL),
+        (-0.6, 0.5, 0.6, DARK),
+        (0.4, 0.4, 0.8, HULL),
+    ):
+        parts.append(box((s, s * 0.9, s * 0.8), tone, int(Material.PAINT), at=(x, y, 0.15)))
+        parts.append(box((s * 1.02, 0.06, s * 0.82), STEEL, int(Material.METAL), at=(x, y, 0.15)))
+    for k in range(3):
+        bottle = lathe(
+            [(0.14, 0.15), (0.14, 1.1), (0.05, 1.25), (0.05, 1.35), (0.01, 1.36)],
+            10,
+            (0.10, 0.25, 0.30),
+            int(Material.PAINT),
+        )
+        parts.append(moved(bottle, (1.0, -0.5 + 0.34 * k, 0)))
+    return joined(parts)

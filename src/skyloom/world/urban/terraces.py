@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
+from skyloom.geometry.meshes import moved
 from skyloom.world.kinds import Material, tagged
+from skyloom.world.urban import furniture
 from skyloom.world.urban.facades import GRIDS, Facade
 from skyloom.world.urban.houses import IRON, tank
 from skyloom.world.urban.pile import Pile, rectangle, widened
@@ -59,6 +61,17 @@ def roof_terrace(pile: Pile, draw: np.random.Generator, z: float, *, lit: bool) 
         (0.36, 0.37, 0.37),
         int(Material.METAL),
     )
+    wood = np.array((0.20, 0.125, 0.075))
+    edges = np.arange(-4.0, 1.9, 0.145)
+    planks = np.column_stack([np.full(len(edges), -5.0), edges, np.full(len(edges), z)])
+    tone = wood * draw.uniform(0.75, 1.2, (len(edges), 1))
+    pile.boxes(planks, planks + np.array([9.5, 0.138, 0.05]), tone, int(Material.TIMBER))
+    for x in (-4.4, -2.6, 2.6, 4.4):
+        green = furniture.box_of_leaves()
+        pile.add(moved(green, (x, 1.45, z + 0.05)))
+    for x, y, turn in ((-3.4, -2.4, 0.4), (3.4, -2.2, -0.5), (3.3, 0.1, 2.6)):
+        pile.add(moved(furniture.bench(), (x, y, z + 0.05), turn=turn + np.pi))
+    pile.boxes((2.6, -1.4, z + 0.05), (3.4, -0.7, z + 0.5), wood * 0.8, int(Material.TIMBER))
     posts = np.array([(x, y) for x in (-8.2, -2.6, 3.6, 10.6) for y in (1.7, -4.4)])
     pile.boxes(
         np.column_stack([posts - 0.04, np.full(8, z)]),

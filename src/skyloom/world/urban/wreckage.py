@@ -37,17 +37,20 @@ def broken_house(pile: Pile, draw: np.random.Generator, lot: Array, floors: int,
     left = _standing(draw, nx, ny, floors, decay)  # (nx, ny, floors)
     colour = CONCRETES[int(draw.integers(len(CONCRETES)))] * draw.uniform(0.8, 1.2)
     seed = int(draw.integers(1 << 20))
-    i, j, k = np.nonzero(left)
+    inner = _all_around(left)
+    above = np.concatenate([left[:, :, 1:], np.zeros((nx, ny, 1), bool)], 2)
+    shown = left & ~(_all_around(inner) & above)  # deep inside nobody looks
+    i, j, k = np.nonzero(shown)
     low = np.column_stack([x0 + i * dx, y0 + j * dy, foot + (k + 1) * FLOOR - SLAB])
     sag = np.zeros(len(i))
-    rim = ~_all_around(left)[i, j, k]
+    rim = ~inner[i, j, k]
     sag[rim] = draw.uniform(0, 0.25, int(rim.sum()))
     low[:, 2] -= sag
     pile.boxes(low, low + np.array([dx, dy, SLAB]), colour * 0.8, int(Material.CONCRETE), has_floor=True)
     posts = np.zeros((nx + 1, ny + 1, floors), bool)
     for a in (0, 1):
         for b in (0, 1):
-            posts[a : nx + a, b : ny + b] |= left
+            posts[a : nx + a, b : ny + b] |= shown
     posts &= draw.uniform(size=posts.shape) < 0.96
     i, j, k = np.nonzero(posts)
     at = np.column_stack([x0 + i * dx, y0 + j * dy])
