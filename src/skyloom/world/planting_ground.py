@@ -14,7 +14,7 @@ from skyloom.world.placing import Array, Plan, by_sight, copies_at, free, is_dry
 from skyloom.world.planting_woods import is_inside, kinds_of, slow
 
 RAMPANT = (Tree.JUNGLE, Tree.BAMBOO)  # kinds under which it is green without grass
-FINE = 9.0  # metres; nearer than this a flower has all its petals
+FINE = 6.5  # metres; nearer than this a flower has all its petals
 
 
 def grass(plan: Plan) -> list[Packed]:

@@ -28,7 +28,8 @@ def stones(plan: Plan) -> list[Packed]:
     if plan.cover.ripples > 0.5 or on_sand:
         colour = 0.5 * colour + 0.35 * np.array(plan.cover.sand_dark)
     meshes = []
-    shapes = [stone(draw, 3, Material.STONE) for _ in range(2)] + [stone(draw, 2, Material.STONE) for _ in range(4)]
+    fine = [stone(draw, 3, Material.STONE) for _ in range(2)] + [stone(draw, 2, Material.STONE) for _ in range(4)]
+    far_off = [stone(draw, 1, Material.STONE) for _ in range(4)]
     mothers = []
     for near, far, cell, chance, sizes in ((2.2, 90.0, 3.0, 0.13, (0.08, 0.6)), (5.0, 160.0, 9.0, 0.3, (0.5, 1.7))):
         points = free(plan, jittered(draw, near, far, cell))
@@ -36,10 +37,12 @@ def stones(plan: Plan) -> list[Packed]:
         clump = 0.3 + 1.6 * np.clip((site.patch - 0.45) * 5, 0, 1)
         points = points[draw.uniform(0, 1, len(points)) < chance * share * clump]
         mothers.append(points)
-        meshes += _strewn(plan, draw, points, shapes, sizes, colour, sunk=0.22, lowest=-1.2)
+        is_near = np.hypot(*points.T) < 28 * sizes[1]
+        meshes += _strewn(plan, draw, points[is_near], fine, sizes, colour, sunk=0.22, lowest=-1.2)
+        meshes += _strewn(plan, draw, points[~is_near], far_off, sizes, colour, sunk=0.22, lowest=-1.2)
     mother = np.concatenate(mothers)
-    mother = mother[np.hypot(*mother.T) < 40]
-    for count, spread, sizes, cut in ((3, 0.8, (0.12, 0.34), shapes[2:]), (7, 0.9, (0.04, 0.13), shapes[2:4])):
+    mother = mother[np.hypot(*mother.T) < 26]
+    for count, spread, sizes, cut in ((3, 0.8, (0.12, 0.34), fine[2:]), (7, 0.9, (0.04, 0.13), far_off)):
         points = np.repeat(mother, count, axis=0) + draw.normal(0, spread, (len(mother) * count, 2))
         points = free(plan, points[np.hypot(*points.T) > 1.0])
         meshes += _strewn(plan, draw, points, cut, sizes, colour, sunk=0.2, lowest=-1.0)

@@ -46,17 +46,17 @@ def _layers(plan: Plan) -> list[Layer]:
     layers = []
     share = 0.25 * cover.forest + 0.12 * cover.grass
     strange = kinds & {Tree.MUSHROOM, Tree.ALIEN, Tree.CRYSTAL}
-    if share > 0.01 and not (kinds & {Tree.CACTUS, Tree.BAMBOO} or strange == kinds):
+    if share > 0.01 and not (kinds & {Tree.CACTUS, Tree.BAMBOO, Tree.JUNGLE} or strange == kinds):
         bushes = tuple(broadleaves.grown(broadleaves.BUSHES, "bushes", f, is_bare=bare) for f in (0, 1))
-        rings = ((3.2, 20.0, 2.8), (20.0, 110.0, 3.6))
+        rings = ((3.2, 15.0, 2.8), (15.0, 110.0, 3.6))
         layers.append(
             Layer(name="bushes", shapes=bushes, rings=rings, sizes=(0.3, 0.95), tint=tints.seasonal, share=share)
         )
     if cover.forest <= 0:
         return layers
     if kinds & {Tree.JUNGLE}:
-        bananas = tuple(tropics.bananas(f) for f in (0, 2, 3))
-        ferns = tuple(tropics.tree_ferns(f) for f in (0, 2, 3))
+        bananas = tuple(tropics.bananas(f) for f in (0, 2, 4))
+        ferns = tuple(tropics.tree_ferns(f) for f in (0, 2, 4))
         leaf = tints.natural(*tints.RAIN_FOREST, spread=0.2)
         rings = ((2.4, 14.0, 1.9), (14.0, 40.0, 2.6), (40.0, 120.0, 5.0))
         layers += [
@@ -65,12 +65,12 @@ def _layers(plan: Plan) -> list[Layer]:
         ]
     if kinds & {Tree.CACTUS}:
         low = tuple(arid.low_cacti(f) for f in (0, 2))
-        scrub = tuple(broadleaves.grown(broadleaves.BUSHES, "scrub", f) for f in (0, 1))
+        scrub = tuple(broadleaves.grown(broadleaves.SCRUB, "scrub", f) for f in (0, 1))
         sage, near = tints.natural((0.16, 0.165, 0.095), (0.2, 0.175, 0.09)), ((2.0, 16.0, 2.6), (16.0, 70.0, 4.2))
         own = tints.fixed((1.0, 1.0, 1.0))
         layers += [
             Layer(name="low cacti", shapes=low, rings=near, sizes=(0.7, 1.9), tint=own, share=0.22, needs="ground"),
-            Layer(name="scrub", shapes=scrub, rings=near, sizes=(0.18, 0.5), tint=sage, share=0.4, needs="ground"),
+            Layer(name="scrub", shapes=scrub, rings=near, sizes=(0.35, 0.95), tint=sage, share=0.4, needs="ground"),
         ]
     near = ((1.3, 9.0, 1.0), (9.0, 26.0, 1.7))
     if kinds & {Tree.MUSHROOM}:

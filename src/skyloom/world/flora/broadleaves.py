@@ -119,9 +119,9 @@ CHERRIES = tuple(
         bend=bend,
         wild=0.7,
         crooked=0.3,
-        leaf=0.7,
+        leaf=0.95,
         width=0.85,
-        amount=1.5,
+        amount=1.25,
         spread=0.045,
         squash=0.8,
         strands=strands,
@@ -163,15 +163,15 @@ ACACIAS = tuple(
         limbs=limbs_,
         rise=(0.5, 0.75),
         tiers=0.35,
-        level=0.12,
+        level=0.1,
         thick=0.024,
         bend=bend,
-        twig=0.2,
-        leaf=0.62,
+        twig=0.27,
+        leaf=0.7,
         width=0.5,
-        amount=2.3,
-        spread=0.055,
-        squash=0.32,
+        amount=1.7,
+        spread=0.07,
+        squash=0.22,
         crooked=0.2,
         bark=GREY,
     )
@@ -296,7 +296,7 @@ SNAGS = tuple(
 
 
 # leaves, half their length, sides of the trunk, degrees of branches
-_FINE = ((9000, 0.095, 7, 3), (1700, 0.22, 5, 2), (210, 0.62, 3, 1), (56, 1.05, 3, 0))
+_FINE = ((9000, 0.095, 7, 3), (1250, 0.26, 5, 2), (210, 0.62, 3, 1), (56, 1.05, 3, 0))
 _BARE_TWIG = ((0.26, 0.02), (0.4, 0.03), (0.6, 0.06), (0.85, 0.1))  # half the length, width against it
 
 
@@ -410,6 +410,7 @@ def _main(draw: np.random.Generator, habit: Habit, line: Array, thick: Array) ->
     length = habit.reach * height * (1.25 - habit.tiers * at) * draw.uniform(0.8, 1.15, count) * shade
     if habit.level < 0.3:
         length = habit.reach * height * draw.uniform(0.85, 1.1, count) * (0.8 + 0.2 * shade)
+    length *= 1.12 - 0.55 * np.sin(rise) ** 2  # what grows upwards stays in the crown
     foot = np.interp(at * height, line[:, 2], thick) * (0.32 if habit.swell else 0.5)
     foot = np.clip(foot, 0.004 * height, 0.022 * height)
     return limbs(draw, start, away, length, foot, 6, curl=habit.crooked)
@@ -487,10 +488,15 @@ def _far_crown(draw: np.random.Generator, habit: Habit) -> Part:
     return blob(draw, middle=0.5 * (top + low) * habit.height, wide=wide, tall=0.5 * (top - low) * habit.height * 1.05)
 
 
-BUSH = Habit(height=2.2, reach=0.5, low=0.05, limbs=8, thick=0.012, leaf=0.7, amount=0.08, spread=0.07)
+BUSH = Habit(height=2.2, reach=0.5, low=0.05, limbs=8, thick=0.012, leaf=0.7, amount=0.11, spread=0.055)
 BUSHES = (
     BUSH,
     replace(BUSH, height=1.6, reach=0.62, limbs=9),
     replace(BUSH, height=2.6, reach=0.4, wild=0.8),
     replace(BUSH, height=1.1, reach=0.8, limbs=10, squash=0.5),
+)
+# of dry land: low, dense and round
+SCRUB = tuple(
+    replace(bush, height=height, reach=0.6, limbs=11, leaf=1.0, width=0.4, amount=0.2, spread=0.05, bark=GREY)
+    for bush, height in zip(BUSHES, (1.3, 1.0, 1.6, 0.8), strict=True)
 )

@@ -93,7 +93,7 @@ def cushions() -> tuple[Part, ...]:
     draw = stream(0, "cushions")
     shapes = []
     for _ in range(4):
-        points, faces = ball(2)
+        points, faces = ball(1)
         wave = 1 + 0.16 * np.sin(points @ draw.normal(0, 3.2, 3) + 1) + 0.12 * np.sin(points @ draw.normal(0, 5, 3))
         position = points * wave[:, None] * np.array([0.27, 0.22, 0.1])
         shade = np.array([0.75, 1.0, 0.55]) * draw.uniform(0.8, 1.2, (len(points), 1))

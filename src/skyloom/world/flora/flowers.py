@@ -30,7 +30,7 @@ class Flower:
 def flowers(fineness: int) -> tuple[Flower, ...]:
     """Return a daisy, poppy, lavender, bellflower, tulip, umbel and buttercup; fineness 0 within 9 m, else 1."""
     return tuple(
-        Flower(make(fineness), _stalk(height, leaves, fineness), eye(fineness) if eye else None, colours)
+        Flower(make(fineness), _stalk(height, leaves, fineness), eye(0) if eye and fineness == 0 else None, colours)
         for make, height, leaves, eye, colours in _KINDS
     )
 
@@ -120,7 +120,7 @@ def _buttercup(_fineness: int) -> Part:
 
 def _disc(height: float, radius: float, colour: Colour) -> Callable[[int], Part]:
     def make(fineness: int) -> Part:
-        points, faces = ball((1, 0)[fineness])
+        points, faces = ball(1 - fineness)
         position = points * np.array([radius, radius, radius * 0.55]) + UP * height
         return part(position, faces, points, colour, 1.0, Material.PETAL)
 
@@ -149,7 +149,15 @@ def _stalk(height: float, leaves: int, fineness: int) -> Part:
         stalk.material,
         stalk.uv,
     )
-    around = Tuft(blades=leaves, height=0.14, width=0.008, spread=0.02, joints=2, lean=(0.4, 1.2), straw=0.0)
+    around = Tuft(
+        blades=(leaves, 2)[fineness],
+        height=0.14,
+        width=(0.008, 0.016)[fineness],
+        spread=0.02,
+        joints=2 - fineness,
+        lean=(0.4, 1.2),
+        straw=0.0,
+    )
     return joined([upright, tuft(draw, around)])
 
 

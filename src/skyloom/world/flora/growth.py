@@ -31,7 +31,7 @@ def limbs(
     """Return bent lines (k, points, 3) and their radii from starts, directions, lengths and radii at the foot."""
     s = np.linspace(0, 1, points)[None, :, None]
     bent = np.clip(draw.normal(0, 1, (len(start), 1, 3)), -1.4, 1.4) * curl * s  # no limb leaves its tree
-    bent[..., 2] += curl * 0.8 * s[..., 0]
+    bent[..., 2] = np.minimum(bent[..., 2] + curl * 0.8 * s[..., 0], 0.2)
     lines = start[:, None] + (away[:, None] * s + bent * s) * length[:, None, None]
     return lines, thick[:, None] * (1 - 0.72 * s[..., 0])
 

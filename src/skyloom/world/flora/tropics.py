@@ -65,7 +65,9 @@ def _palm(
         faces = np.arange(fronds * leaflets * 3)
         corners = np.stack([inner, outer, tip], 2)
         parts.append(part(corners, faces, normal.reshape(-1, 3), shade.reshape(-1, 3), openness.ravel(), Material.LEAF))
-    trunk = tubes(line[None], thick[None], 7, PALM_BARK, barked(Bark.RINGED))
+    kept = slice(None) if leaflets > 5 else slice(None, None, 7)
+    sides = 8 if leaflets > 11 else 5 if leaflets > 5 else 3
+    trunk = tubes(line[None, kept], thick[None, kept], sides, PALM_BARK, barked(Bark.RINGED))
     return Plant(joined(parts), trunk)
 
 
