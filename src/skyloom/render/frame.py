@@ -22,6 +22,8 @@ class Quality:
     cloud_steps: int
     azimuths: int = 1280  # of the land's mesh
     rings: int = 400
+    rays: int = 4  # from each vertex of the ground, that look for the sky
+    bounces: int = 0  # of the sky's light
     block_deg: float = 0.0  # how wide the cubes look that the world is rebuilt of; 0: it is not
 
     def at_width(self, width: int) -> Quality:

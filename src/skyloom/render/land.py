@@ -58,6 +58,8 @@ class Detail:
     azimuths: int = 1280
     rings: int = 400
     plants: float = 1.0  # factor on the number of small plants and stones
+    rays: int = 4  # from each vertex of the ground, that look for the sky
+    bounces: int = 0  # of the sky's light between surfaces
 
 
 @dataclass(frozen=True)
@@ -94,24 +96,31 @@ class Land:
         lamps: Lamps,
         evening: Evening,
         indoors: Indoors | None = None,
+        detail: Detail | None = None,
     ) -> None:
-        self._mesh_faces = UInt32(mesh.faces.ravel())
-        self._normals, self._colours = UInt32(mesh.normal), UInt32(mesh.colour)
-        self._materials, self._uvs = UInt32(mesh.material), UInt32(mesh.uv)
-        self.kinds = frozenset(np.flatnonzero(np.bincount(mesh.material & 255)).tolist())  # of materials
-        self.has_built = bool(((mesh.material & 255) >= BUILT).any())
+        self._hold(mesh)
         self.lamps, self.evening, self.indoors = lamps, evening, indoors
         self.has_swell = waters is not None and waters.is_rough
         self.shafts: Shafts | None = None  # beams of light, once somebody has looked
         self.soft: Softlight | None = None  # what lamps and near surfaces send, once somebody has looked
         self.glow: Lampglow | None = None  # of the night's air, once somebody has looked
         self.ground, self.palette, self.waters = ground, palette, waters
-        self.scene = _scene(mesh, self._mesh_faces)
         if ground is not None:
-            self._colours = with_openness(self._colours, openness_of(self.scene, ground))
-        self.triangles = len(mesh.faces)
+            light = detail or Detail()
+            openness = openness_of(self.scene, ground, rays=light.rays, bounces=light.bounces)
+            self._colours = with_openness(self._colours, openness)
+            dr.eval(self._colours)
         self.eye = Point3f(0, 0, eye)
         dr.make_opaque(self.eye)
+
+    def _hold(self, mesh: Packed) -> None:
+        self._mesh_faces = UInt32(mesh.faces.ravel())
+        self._normals, self._colours = UInt32(mesh.normal), UInt32(mesh.colour)
+        self._materials, self._uvs = UInt32(mesh.material), UInt32(mesh.uv)
+        self.kinds = frozenset(np.flatnonzero(np.bincount(mesh.material & 255)).tolist())  # of materials
+        self.has_built = bool(((mesh.material & 255) >= BUILT).any())
+        self.scene = _scene(mesh, self._mesh_faces)
+        self.triangles = len(mesh.faces)
         dr.eval(self._mesh_faces, self._normals, self._colours, self._materials, self._uvs)
 
     @classmethod
@@ -147,7 +156,9 @@ class Land:
             palette.daylight = dr.opaque(Float, 1.0 if built.shelter.rim is None else CAVE_MOSS)
         swell = [swell_of(waters, relief)] if waters is not None and waters.is_rough else []
         mesh = merged([land, *built.meshes, *swell])
-        return cls(mesh, ground, palette, waters, eye + scene.site.height_m, built.lamps, Evening(scene), indoors)
+        return cls(
+            mesh, ground, palette, waters, eye + scene.site.height_m, built.lamps, Evening(scene), indoors, detail
+        )
 
     @classmethod
     def _adrift(cls, scene: SceneSpec, seed: int) -> Land:
@@ -163,13 +174,8 @@ class Land:
     def remade(self, mesh: Packed) -> Land:
         """Return the same land with another mesh, whose corners know how open they are."""
         other = copy(self)
-        other._mesh_faces = UInt32(mesh.faces.ravel())
-        other._normals, other._colours = UInt32(mesh.normal), UInt32(mesh.colour)
-        other._materials, other._uvs = UInt32(mesh.material), UInt32(mesh.uv)
-        other.has_built = bool(((mesh.material & 255) >= BUILT).any())
-        other.scene = _scene(mesh, other._mesh_faces)
-        other.triangles = len(mesh.faces)
-        dr.eval(other._mesh_faces, other._normals, other._colours, other._materials, other._uvs)
+        other._hold(mesh)
+        other.has_swell = False  # waves were part of the old mesh
         return other
 
     def trace(self, origin: Point3f, direction: Vector3f, active: Bool | bool = True) -> Hit:

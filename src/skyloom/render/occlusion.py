@@ -9,13 +9,28 @@ from mitsuba import Bool, Float, Int32, Ray3f, UInt32, Vector3f
 from skyloom.render.ground import Ground
 from skyloom.render.noise import hash_unit
 
-RAYS = 4  # a vertex; neighbours share theirs
+RAYS = 4  # a vertex and pass; neighbours share theirs
+MEAN_ALBEDO = 0.3  # of what stands around a place
 REACH = 0.4  # of the distance to the camera: what is farther off is no near occluder
 NEAREST, FARTHEST = 1.5, 400.0  # metres
 
 
-def openness_of(scene: mi.Scene, ground: Ground) -> Float:
-    """Return the open share of the sky at each vertex of the ground, 0 to 1, smoothed over its neighbours."""
+def openness_of(scene: mi.Scene, ground: Ground, *, rays: int = RAYS, bounces: int = 0) -> Float:
+    """Return the open share of the sky at each vertex of the ground, 0 to 1, smoothed over its neighbours.
+
+    Each of the `bounces` adds what surfaces around pass on of the sky's light.
+    """
+    total, passes = Float(0), max(1, rays // RAYS)
+    for number in range(passes):
+        total = total + _open_share(scene, ground, dr.opaque(UInt32, number * 0x2545F491 & 0xFFFFFFFF))
+        dr.eval(total)
+    share = _smoothed(total * dr.opaque(Float, 1 / passes), ground)
+    passed = MEAN_ALBEDO * (1 - share)
+    share *= 1 + sum((passed**bounce for bounce in range(1, bounces + 1)), Float(0))
+    return dr.concat((dr.minimum(share, 1), Float(1)))
+
+
+def _open_share(scene: mi.Scene, ground: Ground, salt: UInt32) -> Float:
     count = ground.azimuths * ground.rings
     index = dr.arange(UInt32, count)
     origin, normal = dr.gather(mi.Point3f, ground.position, index), dr.gather(Vector3f, ground.normal, index)
@@ -23,13 +38,13 @@ def openness_of(scene: mi.Scene, ground: Ground) -> Float:
     start = origin + normal * (0.01 + 0.002 * ground.radii)
     open_rays = Float(0)
     for ray in range(RAYS):
-        across = hash_unit(index * RAYS + ray)
-        turn = hash_unit(index * RAYS + ray + 0x51ED270B) * dr.two_pi
+        across = hash_unit((index * RAYS + ray) ^ salt)
+        turn = hash_unit((index * RAYS + ray + 0x51ED270B) ^ salt) * dr.two_pi
         direction = _around(normal, (across + ray) * (1 / RAYS), turn)
         probe = Ray3f(start, direction, reach, Float(0), mi.Color0f())
         open_rays += dr.select(scene.ray_test(probe, coherent=False), 0.0, 1 / RAYS)
     dr.eval(open_rays)
-    return dr.concat((_smoothed(open_rays, ground), Float(1)))
+    return open_rays
 
 
 def _around(normal: Vector3f, square: Float, turn: Float) -> Vector3f:

@@ -42,7 +42,7 @@ class World:
 
     def __init__(self, scene: SceneSpec, seed: int, quality: Quality, grades: Sequence[Grade]) -> None:
         self.dome: Dome | Sea | Cosmos = _sky(scene, seed, quality, grades)
-        self.land = Land.build(scene, seed, Detail(azimuths=quality.azimuths, rings=quality.rings))
+        self.land = Land.build(scene, seed, _detail(quality))
         if scene.site.place is Place.UNDERWATER and isinstance(self.dome, Dome):
             self.dome = Sea(self.dome, self.land.eye, scene.water, seed)
         if quality.block_deg:
@@ -132,6 +132,10 @@ class World:
         )
 
 
+def _detail(quality: Quality) -> Detail:
+    return Detail(azimuths=quality.azimuths, rings=quality.rings, rays=quality.rays, bounces=quality.bounces)
+
+
 def render(
     scene: SceneSpec,
     seed: int,
@@ -146,7 +150,7 @@ def render(
     """Return the panorama of a scene; the same arguments give the same bytes.
 
     `progress` hears of the share that is done; what it raises ends the render. `has_layers` adds radiance, normals,
-    albedo and materials to the frame; `surfaces_width` what styles draw from, as fine as a panorama of that many pixels.
+    albedo and materials to the frame; `surfaces_width` what styles draw from, as for a panorama that wide.
     """
     clock = _Clock()
     world = World(scene, seed, quality, grades)

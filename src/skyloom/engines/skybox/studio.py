@@ -35,8 +35,28 @@ REHEARSED = (
 )
 QUALITIES: Mapping[str, Quality] = {
     "model 3": Quality(width=8192, samples=1, edge_samples=2, cloud_points=1536, cloud_steps=48),
-    "standard": Quality(width=4096, samples=4, edge_samples=4, cloud_points=1280, cloud_steps=48),
-    "enhanced": Quality(width=4096, samples=12, edge_samples=20, cloud_points=2304, cloud_steps=96),
+    "standard": Quality(
+        width=4096,
+        samples=6,
+        edge_samples=8,
+        cloud_points=1792,
+        cloud_steps=64,
+        azimuths=1536,
+        rings=480,
+        rays=12,
+        bounces=2,
+    ),
+    "enhanced": Quality(
+        width=4096,
+        samples=16,
+        edge_samples=28,
+        cloud_points=2560,
+        cloud_steps=112,
+        azimuths=1792,
+        rings=540,
+        rays=32,
+        bounces=4,
+    ),
 }
 
 

@@ -14,7 +14,7 @@ from skyloom.render.styles.apply import styled
 from skyloom.render.styles.registry import FILTERS
 
 STYLES = [style for style in catalog.load().styles() if style.filters]
-WIDTH = 512
+WIDTH = 320
 SMALL = Quality(width=WIDTH, samples=2, edge_samples=2, cloud_points=192, cloud_steps=32, azimuths=320, rings=120)
 SCENE = SceneSpec(
     terrain=Terrain(kind=TerrainKind.HILLS, grass=0.9, forest=0.3),
