@@ -137,8 +137,8 @@ def _room(
     """Return what the ray sees in the room (1 is a wall under its lamp) and where it meets the lamp."""
     x, y = dr.clip(x, 0, bay), dr.clip(y, 0, floor)
     depth = ROOM_DEPTH * (0.7 + 0.6 * hall)
-    aside = dr.select(du > 0, bay - x, -x) / dr.select(dr.abs(du) < 1e-4, 1e-4, du)
-    above = dr.select(dv > 0, floor - y, -y) / dr.select(dr.abs(dv) < 1e-4, 1e-4, dv)
+    aside = dr.select(du > 0, bay - x, x) / dr.maximum(dr.abs(du), 1e-4)
+    above = dr.select(dv > 0, floor - y, y) / dr.maximum(dr.abs(dv), 1e-4)
     way = dr.minimum(dr.minimum(aside, above), depth)
     qx, qy, qz = x + du * way, y + dv * way, way
     is_flat = (above < aside) & (above < depth)
