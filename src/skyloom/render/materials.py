@@ -17,7 +17,7 @@ from skyloom.render.grounds.rock import blocks, massive, strata
 from skyloom.render.noise import fbm2, kept, smoothstep, spots2, value2, value2_slope
 from skyloom.world.cover import Cover
 
-OPTIONAL = ("cracked", "crops", "glow", "ice", "lava", "moss", "paths", "salt", "strata", "terraced")
+OPTIONAL = ("cracked", "crops", "glow", "ice", "lava", "moss", "oasis", "paths", "salt", "strata", "terraced")
 SNOW = (0.82, 0.835, 0.86)  # linear albedo
 
 
@@ -102,6 +102,12 @@ class Palette:
         line = 1 - smoothstep(0.5, 0.75, height + 0.35 * (b - 0.5))
         return growth * dr.select(self.range > 500, line, Float(1))
 
+    def watered(self, p: Point3f, b: Float, c: Float) -> Float:
+        """Return how green the ground is because water is near: the fringe of an oasis."""
+        if "oasis" not in self.has:
+            return Float(0)
+        return smoothstep(2.6, 1.1, p.z + 2.2 * (b - 0.5) + 0.8 * (c - 0.5)) * self.oasis
+
     def planted(self, p: Point3f, slope: Float, growth: Float, sward: Color3f) -> tuple[Float, Color3f, Float]:
         """Return growth and colour of the grass with the crops among it, and the share of tilled land."""
         if "crops" in self.has:
@@ -151,7 +157,7 @@ class Palette:
         albedo = dr.lerp(soil, sand, smoothstep(0.25, 0.6, self.sand + 0.5 * (0.5 * a + 0.5 * b - 0.5)))
         if "moss" in self.has:
             albedo = dr.lerp(albedo, self._tundra(c, d, grain), self.moss * smoothstep(0.4, 0.62, 0.5 * b + 0.5 * c))
-        growth = self.growth(height, slope, b, c, d)
+        growth = dr.maximum(self.growth(height, slope, b, c, d), self.watered(p, b, c) * smoothstep(0.35, 0.6, d + 0.3))
         if self.has & {"paths", "lava", "ice"} or self.owns:
             growth *= 1 - dr.clip(way + marks.y, 0, 1)
         blades = 0.42 + 0.6 * d + 0.3 * c + 0.3 * (grain - 0.5)
@@ -162,7 +168,7 @@ class Palette:
         outcrop = smoothstep(0.66, 0.72, b * 0.6 + c * 0.4 + 0.16 * (self.rock - 0.5)) * smoothstep(0.3, 0.7, self.rock)
         rocky = dr.maximum(rocky, outcrop) * (1 - self.ripples * smoothstep(0.6, 0.9, self.sand))
         if "strata" in self.has:
-            stone = strata(self, p, b, c, d, grain, footprint)
+            stone = strata(self, p, c, d, grain, footprint)
         else:
             stone = massive(self, p, a, b, d, grain, footprint)
         flat = (Float(0), Float(0), Float(0))
@@ -306,7 +312,7 @@ class Palette:
         """Return a bed of stones of three sizes: their colour and the slopes of their backs."""
         grey, gx, gy = dr.if_stmt((p, c, footprint), active, self._stones, lambda *_: (Float(0.35), Float(0), Float(0)))
         colour = dr.lerp(self.rock_dark, self.rock_light, dr.clip(grey + 0.3 * (c - 0.5), 0, 1))
-        return colour * (0.5 + 0.7 * grey), gx, gy
+        return colour * (0.65 + 0.5 * grey), gx, gy
 
     def _stones(self, p: Point3f, c: Float, footprint: Float) -> tuple[Float, Float, Float]:
         tone, gx, gy = Float(0.35), Float(0), Float(0)
@@ -317,7 +323,7 @@ class Palette:
             away = dr.sqrt(dx * dx * squash + dy * dy / squash) / radius
             there = smoothstep(1.0, 0.86, away) * seen * smoothstep(0.1, 0.2, number + 0.2 * (c - 0.5))
             shadow = 1 - 0.5 * smoothstep(1.5, 1.0, away) * seen
-            tone = dr.lerp(tone * shadow, 0.25 + 0.7 * number, there)
+            tone = dr.lerp(tone * shadow, 0.3 + 0.45 * number, there)
             gx, gy = dr.lerp(gx, dx * (-1.04 / radius), there), dr.lerp(gy, dy * (-1.04 / radius), there)
         return tone, gx, gy
 

@@ -33,8 +33,9 @@ def look_at(ground: Ground, palette: Palette, relief: Relief) -> Look:
         height = (p.z - palette.low) / palette.range
         own, way, inside = marks.special(relief, x, y), marks.path(relief, x, y), marks.kept_ground(relief, x, y)
         bare = (1 - dr.clip(way * 1.3, 0, 1)) * (1 - dr.clip(own * 3, 0, 1)) * smoothstep(0.3, 1.0, inside)
-        woods = palette.woods(p.x, p.y, p.z, slope) * bare
-        growth = palette.growth(height, slope, b, c, d) * (1 - palette.strand(p, b, c, d))
+        green = palette.watered(p, b, c)
+        woods = dr.maximum(palette.woods(p.x, p.y, p.z, slope), 0.5 * green * smoothstep(0.45, 0.6, c)) * bare
+        growth = dr.maximum(palette.growth(height, slope, b, c, d), 0.9 * green) * (1 - palette.strand(p, b, c, d))
         growth, sward, tilled = palette.planted(p, slope, growth, palette.sward(a, b, c, d))
         growth, woods = growth * bare, woods * (1 - tilled)
         broad, snow = palette.broad(b), palette.snow_at(height, slope, a, b, c)

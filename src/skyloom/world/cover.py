@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from skyloom.core.scene import SceneSpec, Season, TerrainKind, Tree, WaterKind, Weather
+from skyloom.core.scene import SceneSpec, Season, Terrain, TerrainKind, Tree, WaterKind, Weather
 from skyloom.world.landform import terrace_step
 from skyloom.world.seeds import stream
 
@@ -56,6 +56,7 @@ class Cover:
     crops: float = 0.0
     paths: float = 0.0
     moss: float = 0.0
+    oasis: float = 0.0  # green round the water of a desert
     salt: float = 0.0
     strata: float = 0.0  # rock in coloured beds
     terraced: float = 0.0  # metres of a step
@@ -197,11 +198,12 @@ def cover_of(scene: SceneSpec, seed: int) -> Cover:
         crops=_share(terrain.crops),
         paths=_share(terrain.paths),
         moss=1.0 if terrain.kind is TerrainKind.GLACIER and terrain.grass > 0 else 0.0,
+        oasis=float(terrain.kind is TerrainKind.DUNES and scene.water.kind is not WaterKind.NONE),
         salt=float(is_pan),
         strata=float(terrain.kind in (TerrainKind.CANYON, TerrainKind.BADLANDS)),
         terraced=terrace_step(seed) if terrain.kind is TerrainKind.TERRACES else 0.0,
         mire=float(scene.water.kind is WaterKind.SWAMP),
-        owns=_OWNED.get(terrain.kind, "") if terrain.kind is not TerrainKind.VOLCANO or terrain.lava > 0 else "",
+        owns=_owned(terrain),
     )
 
 
@@ -219,9 +221,14 @@ def tinted(colour: Colour, factor: Colour | None) -> Colour:
 
 
 def _heat(scene: SceneSpec) -> float:
-    """Return the luminance of open lava: the eye, and so the picture, sees it far brighter than all else at any hour."""
+    """Return the luminance of open lava, far above all else at any hour: a night sees it dimmer than it is."""
     day = float(np.clip((scene.sun.elevation_deg + 8) / 16, 0, 1))
     return float(np.exp((1 - day) * np.log(LAVA_BY_NIGHT) + day * np.log(LAVA_BY_DAY)))
+
+
+def _owned(terrain: Terrain) -> str:
+    has_lava = terrain.kind is not TerrainKind.VOLCANO or terrain.lava > 0
+    return _OWNED.get(terrain.kind, "") if has_lava else ""
 
 
 def _toned(colour: Colour, factor: float) -> Colour:

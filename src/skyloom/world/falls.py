@@ -88,7 +88,7 @@ def _thread(plan: Plan, draw: Draw, start: Array) -> Packed:
 def waterfall(plan: Plan, thing: Thing) -> Built:
     """Build waterfalls over cliffs of their own; 38,000 triangles each."""
     draw = plan.draw(f"waterfall {thing.heading_deg}")
-    places = stands(plan, thing, 24.0, usual=(44.0, 85.0), height=DROP, footing=Footing.ANY, steepest=2.0)
+    places = stands(plan, thing, 24.0, usual=(44.0, 85.0), height=DROP, footing=Footing.SHORE, steepest=2.0)
     meshes = [settled(moved(shape, (0, 0, -1.5)), stand) for stand in places for shape in cascade(draw, thing.tint)]
     return Built(tuple(meshes), taken=footprints(places, 19.0))
 

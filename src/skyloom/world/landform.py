@@ -167,7 +167,7 @@ _HEROES: dict[TerrainKind, tuple[tuple[float, float], float, float, tuple[float,
     TerrainKind.FJORD: ((3800, 6500), 8, 15, (1.3, 1.9)),
     TerrainKind.CRATERS: ((2600, 5200), 3, 9, (2.0, 3.0)),
     TerrainKind.SALT_FLAT: ((14000, 19000), 2, 6, (2.2, 3.4)),
-    TerrainKind.GLACIER: ((4200, 7000), 9, 17, (1.4, 2.0)),
+    TerrainKind.GLACIER: ((4200, 6000), 9, 15, (1.4, 2.0)),
     TerrainKind.COAST: ((900, 2200), 3, 9, (1.6, 2.6)),
     TerrainKind.ISLANDS: ((700, 1700), 3, 12, (1.2, 2.2)),
 }

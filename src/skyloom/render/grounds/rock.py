@@ -26,7 +26,7 @@ def massive(palette: Palette, p: Point3f, a: Float, b: Float, d: Float, grain: F
     return dr.lerp(palette.rock_dark, palette.rock_light, tone) * (0.72 + 0.5 * b)
 
 
-def strata(palette: Palette, p: Point3f, b: Float, c: Float, d: Float, grain: Float, footprint: Float) -> Color3f:
+def strata(palette: Palette, p: Point3f, c: Float, d: Float, grain: Float, footprint: Float) -> Color3f:
     """Return layered rock: beds of several colours, each its own, with stains that run down."""
     warp = 7 * (fbm2(p.x * (1 / 240.0), p.y * (1 / 240.0), 3, seed=palette.seed ^ 261) - 0.5) + 1.1 * (c - 0.5)
     level = (p.z + warp + 0.012 * p.x) * (1 / BED)
@@ -56,10 +56,10 @@ def _bed(palette: Palette, pick: Float) -> Color3f:
 def blocks(palette: Palette, u: Float, v: Float, footprint: Float) -> tuple[Float, Float, Float]:
     """Return how dark the joints between blocks are, 0 to 1, and the slopes of the blocks' faces."""
     gap, sx, sy = Float(0), Float(0), Float(0)
-    for size, salt, share in ((6.0, 271, 0.5), (1.3, 272, 0.7), (0.28, 273, 0.55)):
+    for size, salt, share in ((7.0, 271, 0.2), (1.3, 272, 0.5), (0.28, 273, 0.45)):
         near, second, number = cells2(u * (1 / size), v * (1.6 / size), palette.seed ^ salt)
         seen = kept(footprint, size * 0.35) * share
-        gap = dr.maximum(gap, smoothstep(0.13, 0.02, second - near) * seen)
+        gap = dr.maximum(gap, smoothstep(0.09, 0.015, second - near) * seen)
         tilt = to_unit(hash_bits(cell_bits(Int32(number * 65536.0), Int32(5), seed=palette.seed ^ salt)))
         sx, sy = sx + (number - 0.5) * seen, sy + (tilt - 0.5) * seen
     return gap, sx, sy

@@ -85,10 +85,10 @@ def swamp_shore(relief: Relief, x: Float, y: Float) -> Float:
     """Return the distance to the edge of the nearest of many shallow pools; the camera stands on firm ground."""
     r = dr.sqrt(x * x + y * y)
     ahead, right = relief.along(x, y)
-    pools = fbm2(x * (1 / 34.0), y * (1 / 34.0), 4, gain=0.55, seed=relief.seed ^ 76) - 0.53
+    pools = fbm2(x * (1 / 34.0), y * (1 / 34.0), 4, gain=0.55, seed=relief.seed ^ 76) - 0.56
     tussocks = gradient2(x * (1 / 1.7), y * (1 / 1.7), relief.seed ^ 74)
     channel = dr.abs(right + 12 * gradient2(ahead * (1 / 40.0), 0 * ahead, relief.seed ^ 78)) - 5
-    s = dr.minimum(pools * 42, channel * 0.5 + smoothstep(7, 2, ahead) * 30) + 0.5 * tussocks
+    s = dr.minimum(pools * 42, channel * 0.8 + smoothstep(6, 1, ahead) * 30) + 0.5 * tussocks
     s = dr.minimum(s, 4.5)  # low ground: the land's own swells would hide the pools
     return s + 3 * dr.exp(r * r * (-1 / 9.0)) + smoothstep(900, 2500, r) * 40
 
