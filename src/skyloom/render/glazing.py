@@ -1,4 +1,4 @@
-"""Stained glass, computed where a ray leaves a nave: windows are holes, so that every ray passes and takes the colour."""
+"""Stained glass, computed where a ray leaves a nave: windows are holes, and each ray that passes takes a colour."""
 
 from __future__ import annotations
 

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 SUNSHINE = 0.45  # of the sun's patches, shown: a film holds no more beside the room
 DARKER = 0.85  # stops that a room stays below middle grey
 NIGHTLY = 0.9  # stops more where it is dark
-BEAMS = 1.6  # times the room's grey: how bright the brightest beams of light get
-WHITENED = 0.7  # how far the film follows the colour of the light: 0 not at all, 1 until white looks white
+BEAMS = 1.1  # times the room's grey: how bright the brightest beams of light get
+WHITENED = 0.75  # how far the film follows the colour of the light: 0 not at all, 1 until white looks white
 PALE = 0.55  # of the colours that stained glass throws into the room: the rest evens out in many bounces
 COMPRESSED = 5.5  # stops at most that the view through a window is dimmed by, as a photographer blends two pictures
 BRIGHT_ROOM, DIM_ROOM = 200.0, 3.0  # lux

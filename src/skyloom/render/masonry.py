@@ -20,6 +20,8 @@ IVY = Color3f(0.035, 0.075, 0.014)
 SOOT = Color3f(0.055, 0.05, 0.045)
 LIT_GLASS = 26.0  # cd/m² of a window that is lit, before its own luck
 PLANK, GAP = 0.21, 0.012  # metres
+KEPT = 1  # the tag's bit of walls and floors indoors: no rain has been there, and marble is polished
+POLISHED = 0.045  # share that such marble mirrors
 
 Parts = tuple[Color3f, Vector3f, Color3f, Float, Color3f]
 
@@ -138,7 +140,7 @@ def _laid(
 
 
 def _rough(
-    material: UInt32, _tag: UInt32, _at: Point2f, p: Point3f, normal: Vector3f, colour: Color3f, footprint: Float
+    material: UInt32, tag: UInt32, _at: Point2f, p: Point3f, normal: Vector3f, colour: Color3f, footprint: Float
 ) -> tuple[Color3f, Vector3f]:
     """Return albedo and normal of plaster, packed earth or marble."""
     is_marble, is_earth = material == int(Material.MARBLE), material == int(Material.EARTH)
@@ -146,14 +148,16 @@ def _rough(
     broad = fbm2(x * 0.55 + y * 0.4, z * 0.5 + y * 0.3, 4, footprint=footprint * 0.6, seed=3)
     fine = fbm2((x + y) * 7, (z + y) * 7, 3, footprint=footprint * 7, seed=5)
     streak = value2((x + y) * 4.5, z * 0.35, 13) * kept(footprint, 0.25)
-    albedo = colour * (0.74 + 0.4 * broad + 0.16 * fine) * (1 - 0.22 * smoothstep(0.6, 0.95, streak))
-    patch = smoothstep(0.70, 0.74, broad + 0.12 * (fine - 0.5)) * dr.select(is_marble, 0, 1)
+    worn = dr.select((tag & KEPT) == KEPT, 0.12, 1.0)
+    albedo = colour * (1 + worn * (0.4 * broad + 0.16 * fine - 0.26))
+    albedo *= 1 - 0.22 * worn * smoothstep(0.6, 0.95, streak)
+    patch = smoothstep(0.70, 0.74, broad + 0.12 * (fine - 0.5)) * dr.select(is_marble | (worn < 0.5), 0, 1)
     albedo = dr.lerp(albedo, albedo * dr.select(is_earth, Color3f(0.72), Color3f(0.66, 0.58, 0.5)), patch * 0.8)
     vein = dr.abs(fbm2((x + y) * 1.3, z * 1.3 + x, 4, footprint=footprint * 1.3, seed=17) - 0.47)
     albedo = dr.select(is_marble, colour * (0.86 + 0.2 * fine) * (0.72 + 0.28 * smoothstep(0.0, 0.03, vein)), albedo)
     along, up = axes(normal)
     bump = dr.select(is_marble, 0.06, dr.select(is_earth, 0.5, 0.26)) * kept(footprint, 0.07)
-    lump = dr.select(is_marble, 0.0, dr.select(is_earth, 0.35, 0.12)) * kept(footprint, 0.5)
+    lump = dr.select(is_marble, 0.0, dr.select(is_earth, 0.35, 0.12 * worn)) * kept(footprint, 0.5)
     ax, ay = value3(x * 16, y * 16, z * 16, 3) - 0.5, value3(x * 16, y * 16, z * 16, 4) - 0.5
     bx, by = value3(x * 2.2, y * 2.2, z * 2.2, 5) - 0.5, value3(x * 2.2, y * 2.2, z * 2.2, 6) - 0.5
     return albedo, dr.normalize(normal + along * (ax * bump + bx * lump) + up * (ay * bump + by * lump))
@@ -162,7 +166,7 @@ def _rough(
 def _weathered(
     surface: tuple[Color3f, Vector3f],
     material: UInt32,
-    _tag: UInt32,
+    tag: UInt32,
     _at: Point2f,
     p: Point3f,
     normal: Vector3f,
@@ -177,10 +181,14 @@ def _weathered(
     albedo, bent = surface
     broad = fbm2(p.x * 0.9 + p.z * 0.6, p.y * 0.9 + p.z * 0.5, 4, footprint=footprint * 0.9, seed=23)
     flat = smoothstep(0.25, 0.9, normal.z)
-    moss = smoothstep(0.56, 0.72, broad + 0.14 * overgrown + 0.05 * age) * (0.12 + 0.55 * flat)
+    clean = dr.select((tag & KEPT) == KEPT, 1.0, 0.0)
+    polish = dr.select(material == int(Material.MARBLE), clean, 0.0)
+    wild = 1 - clean * (1 - overgrown)
+    moss = smoothstep(0.56, 0.72, broad + 0.14 * overgrown + 0.05 * age) * (0.12 + 0.55 * flat) * wild
     albedo = dr.lerp(albedo, MOSS, moss * dr.select(material == int(Material.MARBLE), 0.4, 0.75))
     dirt = smoothstep(0.45, 0.8, fbm2(p.x + p.y, p.z * 0.4 + p.x * 0.2, 3, footprint=footprint, seed=29))
-    albedo *= 1 - dirt * (0.10 + 0.45 * age)
+    albedo *= 1 - dirt * (0.10 + 0.45 * age) * (1 - 0.8 * clean * (1 - age))
+    bent = dr.normalize(dr.lerp(bent, normal, 0.97 * polish))
 
     def covered(
         albedo: Color3f, bent: Vector3f, broad: Float, normal: Vector3f, p: Point3f, footprint: Float, overgrown: Float
@@ -202,7 +210,7 @@ def _weathered(
     )
     wet = wet * 0.4
     none = _none(footprint)
-    return albedo * (1 - wet), bent, Color3f(none), wet * flat * 0.06 + none, Color3f(1 + none)
+    return albedo * (1 - wet), bent, Color3f(none), wet * flat * 0.06 + POLISHED * polish + none, Color3f(1 + none)
 
 
 def _grained(

@@ -137,7 +137,7 @@ class Softlight:
                 other = dr.gather(Float, self._distance, there)
                 y = dr.clip(y, 0, self.height - 1)
                 its = camera.direction(Float(x) + 0.5, Float(y) + 0.5) * dr.minimum(other, 1e6)
-                apart = dr.abs(dr.dot(its - at, normal)) / (0.02 * dr.minimum(distance, 1e6) + 0.02)
+                apart = dr.abs(dr.dot(its - at, normal)) / (0.025 * dr.minimum(distance, 1e6) + 0.035)
                 facing = dr.maximum(dr.dot(normal, dr.gather(Vector3f, self._normal, there)), 0)
                 weight = dr.select(dr.isfinite(other), dr.exp(-dr.minimum(apart * apart, 60)) * facing**power, 0)
                 total, weights = total + dr.gather(Color3f, self._light, there) * weight, weights + weight

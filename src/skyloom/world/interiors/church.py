@@ -1,4 +1,4 @@
-"""What stands in churches and halls: clustered piers, columns, pews, altars, candles, chandeliers, banners and organs."""
+"""What stands in churches and halls: piers, columns, pews, altars, candles, chandeliers, banners and organs."""
 
 from __future__ import annotations
 
@@ -10,13 +10,15 @@ from skyloom.geometry.solids import lathe, quads
 from skyloom.world.interiors.bodies import Colour, block, boxes, drape
 from skyloom.world.interiors.furniture import BRASS, IRON, METAL, PAINT, TIMBER
 from skyloom.world.interiors.pieces import KELVIN, Bulb, Piece, piece, shine
+from skyloom.world.interiors.shells import MARBLE
 from skyloom.world.kinds import Material, tagged
 
+CRYSTAL = np.array((0.02, 0.02, 0.05))  # half the size of a pendant, metres
 GOLD = (0.62, 0.43, 0.14)
 WAX = (0.74, 0.68, 0.54)
 FLAME = int(tagged(Material.GLOW, 5000))
 CANDLE = 2.2  # candela: a little more than a real one, as long exposures show them
-CLOTH, MARBLE = int(Material.CLOTH), int(Material.MARBLE)
+CLOTH = int(Material.CLOTH)
 
 
 def pier(radius: float, high: float, tall: float, inward: float, stone: Colour, material: int) -> Part:
@@ -43,10 +45,22 @@ def pier(radius: float, high: float, tall: float, inward: float, stone: Colour, 
 def column(radius: float, high: float, stone: Colour, material: int, *, gilt: bool = False) -> Part:
     """Return a round column with base and capital."""
     rows = [
-        (1.5, 0.0), (1.5, 0.25), (1.35, 0.27), (1.4, 0.38), (1.2, 0.46), (1.25, 0.55), (1.0, 0.62),
-        (1.0, 0.62 + (high - 1.6) * 0.33), (0.86, high - 1.0), (0.95, high - 0.95), (0.88, high - 0.9), (1.0, high - 0.6),
-        (1.35, high - 0.25), (1.4, high - 0.22), (1.4, high),
-    ]  # fmt: skip
+        (1.5, 0.0),
+        (1.5, 0.25),
+        (1.35, 0.27),
+        (1.4, 0.38),
+        (1.2, 0.46),
+        (1.25, 0.55),
+        (1.0, 0.62),
+        (1.0, 0.62 + (high - 1.6) * 0.33),
+        (0.86, high - 1.0),
+        (0.95, high - 0.95),
+        (0.88, high - 0.9),
+        (1.0, high - 0.6),
+        (1.35, high - 0.25),
+        (1.4, high - 0.22),
+        (1.4, high),
+    ]
     shape = np.array(rows)
     shape[:, 0] *= radius
     trunk = lathe(shape, 24, stone, material)
@@ -149,8 +163,8 @@ def chandelier(
         )
         parts.append(
             boxes(
-                drops - [0.02, 0.02, 0.05],
-                drops + [0.02, 0.02, 0.05],
+                drops - CRYSTAL,
+                drops + CRYSTAL,
                 (1.0, 0.9, 0.72),
                 int(tagged(Material.GLOW, 260)),
             )

@@ -13,10 +13,9 @@ from skyloom.geometry.solids import lathe, quads
 from skyloom.world.interiors.bodies import Colour, block, boxes, cushion
 from skyloom.world.interiors.furniture import BRASS, IRON, METAL, PAINT, STEEL, TIMBER
 from skyloom.world.interiors.pieces import KELVIN, Bulb, Piece, piece, shine
-from skyloom.world.interiors.shells import Frame, Opening
+from skyloom.world.interiors.shells import MARBLE, MASONRY, Frame, Opening
 from skyloom.world.kinds import Material, tagged
 
-MASONRY, MARBLE = int(Material.MASONRY), int(Material.MARBLE)
 EMBERS = 1800  # cd/m²
 
 
@@ -167,8 +166,8 @@ def kitchen(draw: np.random.Generator, length: float, colour: Colour, top: Colou
         boxes(low, high, np.asarray(colour), PAINT),
         block((0.0, length), (-0.55, 0.0), (0.0, 0.1), (0.05, 0.05, 0.05), PAINT),
         block((-0.01, length + 0.01), (-0.64, 0.0), (0.86, 0.9), top, MARBLE),
-        block((0.0, length), (-0.012, 0.0), (0.9, 1.4), (0.62, 0.62, 0.58), int(Material.TILES)),
-        boxes(low + [0.05, -0.03, 0.68], high - [0.05, 0.58, 0.055] + [0, 0, 0.0], np.asarray(STEEL), METAL),
+        _splashback(draw, length),
+        boxes(low + np.array((0.05, -0.03, 0.68)), high - np.array((0.05, 0.58, 0.055)), np.asarray(STEEL), METAL),
     ]
     sink = int(draw.integers(0, count))
     middle = (sink + 0.5) * step
@@ -197,6 +196,17 @@ def kitchen(draw: np.random.Generator, length: float, colour: Colour, top: Colou
         up_low[:, 1], up_low[:, 2], up_high[:, 2] = -0.35, 1.42, 2.1
         parts.append(boxes(up_low, up_high, np.asarray(colour), PAINT))
     return piece(*parts)
+
+
+def _splashback(draw: np.random.Generator, length: float) -> Part:
+    """Return glazed tiles behind a worktop."""
+    columns, rows = max(1, round(length / 0.15)), 4
+    i, j = (grid.ravel() for grid in np.meshgrid(np.arange(columns), np.arange(rows)))
+    step, gap = length / columns, 0.002
+    low = np.column_stack([i * step + gap, np.full(len(i), -0.012), 0.9 + j * 0.125 + gap])
+    high = np.column_stack([(i + 1) * step - gap, np.zeros(len(i)), 0.9 + (j + 1) * 0.125 - gap])
+    glaze = np.asarray(((0.62, 0.61, 0.57), (0.16, 0.26, 0.27), (0.52, 0.45, 0.34))[int(draw.integers(3))])
+    return boxes(low, high, glaze * np.exp(draw.normal(0, 0.06, (len(i), 1))), PAINT)
 
 
 def pot(draw: np.random.Generator) -> Part:

@@ -26,6 +26,7 @@ ACCENTS = ((0.55, 0.30, 0.05), (0.06, 0.22, 0.26), (0.45, 0.10, 0.06), (0.50, 0.
 BRASS, IRON, STEEL = (0.55, 0.38, 0.14), (0.05, 0.05, 0.055), (0.45, 0.46, 0.48)
 WHITE = (0.72, 0.70, 0.66)
 TIMBER, CLOTH, METAL, PAINT = int(Material.TIMBER), int(Material.CLOTH), int(Material.METAL), int(Material.PAINT)
+FOLD = np.array((0.0, 0.0, 0.012))  # metres by which a leaf's middle lies lower than its edges
 SHADE = 900.0  # cd/m² of a lit lamp shade by night
 
 
@@ -272,7 +273,7 @@ def foliage(draw: np.random.Generator, low: float, height: float, count: int) ->
     spine = stalk[:, -1][:, None] + along[:, None] * (size[:, None] * s)[..., None]
     spine[..., 2] += size[:, None] * (droop + 0.35 * s)
     reach_aside = side[:, None] * (size[:, None] * wide[None])[..., None]
-    blades = np.stack([spine - reach_aside, spine + [0, 0, -0.012], spine + reach_aside], 2)  # (count, 5, 3, 3)
+    blades = np.stack([spine - reach_aside, spine - FOLD, spine + reach_aside], 2)  # (count, 5, 3, 3)
     a = (np.arange(count)[:, None, None] * 15 + np.arange(4)[:, None] * 3 + np.arange(2)).reshape(-1)
     faces = np.concatenate([np.stack([a, a + 1, a + 4], -1), np.stack([a, a + 4, a + 3], -1)])
     green = np.array([0.05, 0.12, 0.025]) * np.exp(draw.normal(0, 0.25, (count, 1)))

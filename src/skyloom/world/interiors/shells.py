@@ -14,8 +14,12 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from skyloom.geometry.meshes import Floats, Part, joined, part, unit
+from skyloom.world.kinds import Material, tagged
 
 Array = NDArray[np.floating]
+PLASTER, MASONRY, BRICK, MARBLE = (
+    int(tagged(material, 1)) for material in (Material.PLASTER, Material.MASONRY, Material.BRICK, Material.MARBLE)
+)  # as they are indoors: clean, and marble polished
 Skin = tuple[Sequence[float], int]  # colour, material
 ARC = 12  # segments of half an arch
 
@@ -81,9 +85,9 @@ def wall(
     outer: Skin | None = None,
     reveal: Skin | None = None,
 ) -> Part:
-    """Return a wall from `a` to `b`, (x, y), between two heights, its inner face on that line; openings may not overlap.
+    """Return a wall from `a` to `b`, (x, y), between two heights, its inner face on that line.
 
-    `reveal` is the skin of the openings' own sides.
+    Openings may not overlap; `reveal` is the skin of the openings' own sides.
     """
     frame = Frame.along(a, b)
     bottom, top = span

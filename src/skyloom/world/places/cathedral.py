@@ -12,10 +12,9 @@ from skyloom.geometry.shapes import tubes
 from skyloom.geometry.vaults import Vault, ribs, webs
 from skyloom.world.built import Built, Glazing, Shelter
 from skyloom.world.interiors import church
-from skyloom.world.interiors.church import MARBLE
 from skyloom.world.interiors.furniture import choice
 from skyloom.world.interiors.pieces import Piece, Stand, all_of, built, piece
-from skyloom.world.interiors.shells import Opening, Skin, slab, wall
+from skyloom.world.interiors.shells import MARBLE, MASONRY, Opening, Skin, slab, wall
 from skyloom.world.kinds import Material
 from skyloom.world.placing import Plan
 
@@ -28,7 +27,7 @@ FLOORS = (
     ((0.46, 0.44, 0.40), (0.34, 0.32, 0.29)),
 )
 CARPETS = ((0.20, 0.016, 0.02), (0.03, 0.05, 0.16), (0.16, 0.02, 0.08))
-MASONRY, CLOTH = int(Material.MASONRY), int(Material.CLOTH)
+CLOTH = int(Material.CLOTH)
 HAZE = 0.011
 
 

@@ -13,9 +13,9 @@ from skyloom.geometry.solids import lathe
 from skyloom.world.built import Built, Shelter
 from skyloom.world.interiors import church
 from skyloom.world.interiors.bodies import Colour, boxes, scattered
+from skyloom.world.interiors.clutter import lantern
 from skyloom.world.interiors.pieces import Bulb, Piece, Stand, built, piece, shine
 from skyloom.world.interiors.rock import Hall, Mouth, dripstones, hall, rough
-from skyloom.world.interiors.sets import lantern
 from skyloom.world.kinds import Material, tagged
 from skyloom.world.placing import Plan
 
@@ -239,9 +239,22 @@ def _carved(draw: np.random.Generator, colour: Colour, wide: float, deep: float,
 def _pillar(tall: float, stone_colour: Colour) -> Part:
     """Return an eight-sided pillar with bands and a spreading head."""
     rows = [
-        (1.5, 0.0), (1.5, 0.5), (1.25, 0.7), (1.05, 0.75), (1.0, 0.9), (0.92, tall * 0.3), (1.02, tall * 0.31), (1.02, tall * 0.36),
-        (0.92, tall * 0.37), (0.86, tall * 0.62), (0.98, tall * 0.63), (0.98, tall * 0.68), (0.9, tall * 0.7), (1.3, tall * 0.85), (2.1, tall),
-    ]  # fmt: skip
+        (1.5, 0.0),
+        (1.5, 0.5),
+        (1.25, 0.7),
+        (1.05, 0.75),
+        (1.0, 0.9),
+        (0.92, tall * 0.3),
+        (1.02, tall * 0.31),
+        (1.02, tall * 0.36),
+        (0.92, tall * 0.37),
+        (0.86, tall * 0.62),
+        (0.98, tall * 0.63),
+        (0.98, tall * 0.68),
+        (0.9, tall * 0.7),
+        (1.3, tall * 0.85),
+        (2.1, tall),
+    ]
     return lathe(rows, 8, stone_colour, MASONRY)
 
 

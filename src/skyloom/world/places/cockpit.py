@@ -1,4 +1,4 @@
-"""The bridge of a spaceship: a band of windows to the stars, consoles with screens, seats, light strips and a way out."""
+"""The bridge of a spaceship: a band of windows to the stars, consoles with screens, seats and strips of light."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ TINTED = 0.03  # share of the raw sunlight that a spaceship's windows let in
 HULLS = ((0.40, 0.42, 0.45), (0.20, 0.215, 0.24), (0.55, 0.55, 0.54), (0.30, 0.27, 0.24))
 HUES = ((0.15, 0.6, 1.0), (1.0, 0.5, 0.12), (0.2, 1.0, 0.65), (0.75, 0.3, 1.0), (1.0, 0.2, 0.18))
 SCREEN, STRIP = 95, 420  # cd/m²
-PANEL = int(Material.CONCRETE)  # matt, with a little dirt
+PANEL = PAINT
 SIDES = 14  # of the hull's outline
 
 
@@ -38,9 +38,9 @@ def cockpit(plan: Plan) -> Built:
     found = [
         piece(*parts, bulbs=bulbs),
         *_stations(draw, outline, hull, hue, second),
-        *_middle(draw, deep, hull, hue, second),
+        *_middle(deep, hull, hue, second),
     ]
-    found += _ceiling(draw, wide, deep, high, hull)
+    found += _ceiling(wide, deep, high, hull)
     camera = (float(draw.uniform(-0.5, 0.5)), float(draw.uniform(-0.9, -0.2)))
     stand = Stand(*camera, plan.eye - EYE, -plan.form.heading)
     low, top = outline.min(axis=0), outline.max(axis=0)
@@ -174,7 +174,7 @@ def _console(draw: np.random.Generator, width: float, hull: Colour, hue: Colour,
         parts.append(
             _leaning(x, step * 0.42, 0.42, 0.92, 0.004, _tint(draw, hue if draw.uniform() < 0.7 else second), SCREEN)
         )
-        parts += _plot(draw, x, step * 0.38, hue, second)
+        parts += _plot(draw, x, step * 0.38, second)
         keys = 8
         for row in (0.08, 0.2, 0.31):
             tint = second if draw.uniform() < 0.5 else hue
@@ -185,7 +185,7 @@ def _console(draw: np.random.Generator, width: float, hull: Colour, hue: Colour,
     return piece(*parts, bulbs=[Bulb((0, -0.5, 1.25), shine(hue, 4.0 * count), 0.4)])
 
 
-def _plot(draw: np.random.Generator, x: float, half: float, hue: Colour, second: Colour) -> list[Part]:
+def _plot(draw: np.random.Generator, x: float, half: float, second: Colour) -> list[Part]:
     """Return bright lines and bars on a screen."""
     parts = []
     for _ in range(5):
@@ -251,7 +251,7 @@ def _stations(draw: np.random.Generator, outline: Array, hull: Colour, hue: Colo
     return found
 
 
-def _middle(draw: np.random.Generator, deep: float, hull: Colour, hue: Colour, second: Colour) -> list[Piece]:
+def _middle(deep: float, hull: Colour, hue: Colour, second: Colour) -> list[Piece]:
     """Return the captain's seat on a dais, the pilots ahead and a table with a hologram."""
     cloth = (0.06, 0.055, 0.055)
     dais = lathe([(1.3, 0.0), (1.3, 0.14), (1.2, 0.16), (0.0, 0.16)], 40, tuple(np.asarray(hull) * 0.7), METAL)
@@ -277,7 +277,7 @@ def _middle(draw: np.random.Generator, deep: float, hull: Colour, hue: Colour, s
     return found
 
 
-def _ceiling(draw: np.random.Generator, wide: float, deep: float, high: float, hull: Colour) -> list[Piece]:
+def _ceiling(wide: float, deep: float, high: float, hull: Colour) -> list[Piece]:
     """Return beams, panels of light and ducts."""
     found = []
     dark = np.asarray(hull) * 0.5

@@ -29,7 +29,7 @@ GREENS = ((0.055, 0.13, 0.025), (0.075, 0.15, 0.03), (0.04, 0.10, 0.03), (0.10, 
 BRICK, EARTH, PAVING, GLASS = (int(m) for m in (Material.BRICK, Material.EARTH, Material.PAVING, Material.GLASS))
 DWARF = 0.62  # metres: height of the brick wall under the glass
 BAR = 0.75  # metres between glazing bars
-PLANTS = 1.6  # plants a square metre of bed
+PLANTS = 7.0  # plants a square metre of bed
 
 
 def greenhouse(plan: Plan) -> Built:
@@ -42,7 +42,7 @@ def greenhouse(plan: Plan) -> Built:
     found.append(piece(*_ground(half, end)))
     found += _beds(draw, half, end, eave, ridge, scene.site.overgrown)
     found.append(_pond(draw).at(0.0, end * 0.38))
-    found += _benches(draw, half, end, metal)
+    found += _benches(draw, half, metal)
     lit = darkness(scene)
     if lit > 0.05:
         for y in np.arange(-end + 2.5, end - 1.5, 3.2):
@@ -160,27 +160,34 @@ def _beds(
     bloom = low[(group[low] % 3 == 1) & (dice[low] < 0.8)]
     for k, flower in enumerate(flowers(0)):
         mine = bloom[bloom % 4 == k % 4]
-        shape = flower if isinstance(flower, Part) else flower.head
-        if len(mine):
-            grow((shape,), mine, draw.uniform(0.8, 1.3, len(mine)), tinted=False)
+        if not len(mine):
+            continue
+        size = draw.uniform(1.0, 1.7, len(mine))
+        at = np.column_stack([x[mine], y[mine], np.full(len(mine), 0.22)])
+        turn, scale = draw.uniform(0, 6.28, len(mine)), np.repeat(size[:, None], 3, 1)
+        petals = np.asarray(flower.colours)[draw.integers(0, len(flower.colours), len(mine))]
+        found.append(piece(scattered(flower.head, at, turn, scale, petals)))
+        found.append(piece(scattered(flower.stalk, at, turn, scale, greens[group[mine] % len(greens)])))
+        if flower.eye is not None:
+            found.append(piece(scattered(flower.eye, at, turn, scale)))
     rest = low[(group[low] % 3 == 2) & (dice[low] < 0.6)]
     grow(rosettes(), rest, draw.uniform(1.0, 2.2, len(rest)), tinted=True)
-    for k in low[dice[low] > 0.9]:
+    for k in low[dice[low] > 0.965]:
         plant = furniture.piece(
             *furniture.foliage(draw, 0.0, float(draw.uniform(0.6, 1.5)), int(draw.integers(20, 46)))
         )
         found.append(plant.at(float(x[k]), float(y[k]), 0.2))
     tall = np.flatnonzero(wall > 0.35)
-    tall = tall[draw.permutation(len(tall))][: int(area / 9)]
+    tall = tall[draw.permutation(len(tall))][: int(area / 6.5)]
     for k in tall:
-        species = (Tree.PALM, Tree.JUNGLE, Tree.PALM, Tree.BAMBOO, Tree.BROADLEAF)[int(draw.integers(5))]
+        species = (Tree.PALM, Tree.JUNGLE, Tree.PALM, Tree.BAMBOO)[int(draw.integers(4))]
         shapes = trees_of(species, 1)
         plant = shapes[int(draw.integers(len(shapes)))]
         room = ridge - (ridge - eave) * abs(float(x[k])) / half - 0.5
         size = min(room * float(draw.uniform(0.55, 0.95)) / height(plant.crown), 1.0)
         found.append(_tree(draw, plant.crown, plant.wood, float(x[k]), float(y[k]), size))
     desert = draw.choice([-1, 1])
-    dry = np.flatnonzero((np.sign(x) == desert) & (y < -end * 0.4) & (dice < 0.3))
+    dry = np.flatnonzero((np.sign(x) == desert) & (y < -end * 0.4) & (dice < 0.1))
     for k in dry[:14]:
         kinds = (*low_cacti(0), *cacti(0))
         plant = kinds[int(draw.integers(len(kinds)))]
@@ -241,7 +248,7 @@ def _pond(draw: np.random.Generator) -> Piece:
     return piece(rim, water, bowl, spray, lilies)
 
 
-def _benches(draw: np.random.Generator, half: float, end: float, metal: tuple[float, float, float]) -> list[Piece]:
+def _benches(draw: np.random.Generator, half: float, metal: tuple[float, float, float]) -> list[Piece]:
     found = []
     wood = choice(draw, furniture.WOODS)
     for side in (-1, 1):

@@ -12,17 +12,16 @@ from skyloom.geometry.solids import lathe, sheet
 from skyloom.geometry.vaults import Vault, ribs, webs
 from skyloom.world.built import Built, Shelter
 from skyloom.world.evening import darkness
-from skyloom.world.interiors import church, fittings, furniture, sets
+from skyloom.world.interiors import church, clutter, fittings, furniture
 from skyloom.world.interiors.bodies import Colour, boxes
 from skyloom.world.interiors.furniture import BRASS, METAL, TIMBER, choice
 from skyloom.world.interiors.pieces import KELVIN, Bulb, Piece, Stand, all_of, built, piece, shine
-from skyloom.world.interiors.shells import Frame, Opening, slab, wall
+from skyloom.world.interiors.shells import PLASTER, Frame, Opening, slab, wall
 from skyloom.world.interiors.shelves import bookcase
 from skyloom.world.kinds import Material, tagged
 from skyloom.world.placing import Plan
 
 EYE = 1.65
-PLASTER = int(Material.PLASTER)
 WOODS = ((0.20, 0.11, 0.055), (0.13, 0.07, 0.035), (0.30, 0.18, 0.09), (0.24, 0.10, 0.05))
 WALLS = ((0.55, 0.49, 0.39), (0.26, 0.32, 0.28), (0.48, 0.32, 0.22))
 LOW, GALLERY = 3.1, 3.45  # metres: height of the lower cases, and of the gallery's floor
@@ -52,7 +51,7 @@ def library(plan: Plan) -> Built:
     found += _desks(draw, half, end, wood, lit)
     for y in np.linspace(-end + 2.5, end - 2.5, max(2, bays // 2)):
         found.append(church.chandelier(draw, 1.1, high * 0.6, high - 0.1, 14, is_crystal=False).at(0.0, float(y)))
-    found.append(_globe(draw, wood).at(half * 0.45, -end + 2.2))
+    found.append(_globe(wood).at(half * 0.45, -end + 2.2))
     carpet = furniture.rug(
         draw, (1.9, 2 * end - 2.5), choice(draw, ((0.20, 0.03, 0.03), (0.04, 0.09, 0.07), (0.05, 0.06, 0.15)))
     )
@@ -274,7 +273,7 @@ def _desks(draw: np.random.Generator, half: float, end: float, wood: Colour, lit
                             turn=float(draw.normal(1.57, 0.4)),
                         )
                     )
-            found.append(sets.clutter(draw, 0.25).at(side * x, float(y), 0.76, turn=1.57))
+            found.append(clutter.clutter(draw, 0.25).at(side * x, float(y), 0.76, turn=1.57))
     return found
 
 
@@ -311,7 +310,7 @@ def _open_book(draw: np.random.Generator) -> Piece:
     return piece(sheet(grid, (0.68, 0.63, 0.52), PLASTER), cover)
 
 
-def _globe(draw: np.random.Generator, wood: Colour) -> Piece:
+def _globe(wood: Colour) -> Piece:
     """Return a globe in a stand."""
     a = np.linspace(-np.pi / 2, np.pi / 2, 21)
     ball = lathe(np.column_stack([0.36 * np.cos(a), 0.85 + 0.36 * np.sin(a)]), 32, (0.30, 0.24, 0.13), PLASTER)

@@ -12,18 +12,19 @@ from skyloom.geometry.meshes import Part
 from skyloom.world.built import Built
 from skyloom.world.evening import darkness
 from skyloom.world.interiors import fittings, furniture
+from skyloom.world.interiors.church import chequered
 from skyloom.world.interiors.furniture import TIMBER, choice
 from skyloom.world.interiors.pieces import Piece, Stand, built, piece
-from skyloom.world.interiors.sets import SETS, Setting, everything
-from skyloom.world.interiors.shells import Frame, Opening, slab, wall
+from skyloom.world.interiors.sets import SETS, everything
+from skyloom.world.interiors.setting import Setting
+from skyloom.world.interiors.shells import BRICK, MARBLE, MASONRY, PLASTER, Frame, Opening, slab, wall
 from skyloom.world.kinds import Material
 from skyloom.world.placing import Plan
 
 EYE = 1.58  # metres over the floor
 THICK = 0.32  # of the outer walls
 EAVES = 0.15
-PLASTER, BRICK, TILES, PAVING = (int(m) for m in (Material.PLASTER, Material.BRICK, Material.TILES, Material.PAVING))
-MASONRY, PAINT = int(Material.MASONRY), int(Material.PAINT)
+PAVING = int(Material.PAVING)
 
 Skin = tuple[tuple[float, float, float], int]
 OAK, WALNUT, PINE = (0.34, 0.215, 0.12), (0.17, 0.095, 0.05), (0.46, 0.31, 0.17)
@@ -64,7 +65,7 @@ STYLES: Mapping[str, Style] = {
     "": Style(),
     "bedroom": Style(furnished="bedroom", height=(2.5, 2.8)),
     "kitchen": Style(
-        furnished="kitchen", floors=(((0.5, 0.47, 0.42), TILES), (OAK, TIMBER)), sill=(0.9, 1.05), curtains=0.2
+        furnished="kitchen", floors=(((0.5, 0.47, 0.42), MARBLE), (OAK, TIMBER)), sill=(0.9, 1.05), curtains=0.2
     ),
     "office": Style(furnished="office", width=(4.4, 6.0)),
     "loft": Style(
@@ -142,7 +143,7 @@ def room(plan: Plan) -> Built:
                 wall(corners[k], corners[(k + 1) % 4], (0.0, h), holes[k], THICK, skin, reveal=CEILING)
                 for k in range(4)
             ),
-            slab(corners, 0.0, floor, faces_up=True),
+            _floor(draw, corners, floor),
             slab(corners, h, style.ceiling, faces_up=False),
             _lid(w, d, h),
         )
@@ -179,6 +180,16 @@ def room(plan: Plan) -> Built:
         (-w / 2 - 0.05, -d / 2 - 0.05, -0.05),
         (w / 2 + 0.05, d / 2 + 0.05, h + 0.05),
     )
+
+
+def _floor(draw: np.random.Generator, corners: list[tuple[float, float]], skin: Skin) -> Part:
+    """Return boards, or tiles in two colours."""
+    if skin[1] != MARBLE:
+        return slab(corners, 0.0, skin, faces_up=True)
+    (x0, y0), (x1, y1) = corners[0], corners[2]
+    colour = np.asarray(skin[0])
+    other = colour * float(draw.choice([0.9, 0.35]))
+    return chequered((x0, x1), (y0, y1), float(draw.uniform(0.28, 0.5)), (tuple(colour), tuple(other)), MARBLE)
 
 
 def _closed(shell: list[Piece], inside: Piece) -> Piece:
