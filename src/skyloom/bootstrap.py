@@ -24,6 +24,7 @@ from skyloom.core.errors import CannotStart, Unavailable
 from skyloom.engines import registry
 from skyloom.engines.registry import Registry
 from skyloom.services.context import Context
+from skyloom.services.enhance import LanguageModel
 from skyloom.services.first_account import first_account
 from skyloom.settings import Settings
 from skyloom.store.blobs import Blobs
@@ -113,9 +114,17 @@ def _context(stack: ExitStack, settings: Settings, url: str, engines: Registry) 
         blobs=Blobs(settings.files_url),
         catalog=catalog.load(),
         engines=engines,
+        language_model=_language_model(settings),
         lease=timedelta(seconds=lease),
         dead_after=lease,
     )
+
+
+def _language_model(settings: Settings) -> LanguageModel | None:
+    if settings.llm_url is None:
+        return None
+    key = settings.llm_key.get_secret_value() if settings.llm_key else ""
+    return LanguageModel(url=settings.llm_url, model=settings.llm_model, key=key, timeout=settings.llm_timeout)
 
 
 def _prepare(db: Database, settings: Settings) -> None:

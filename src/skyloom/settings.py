@@ -53,6 +53,12 @@ class Settings(BaseSettings):
     )
     max_body: int = Field(default=16 * 2**20, ge=1024, description="bytes that a request's body may hold")
     engines: str = Field(default="", description="further engines, as package.module:Class, separated by commas")
+    llm_url: str | None = Field(
+        default=None, description="OpenAI-compatible API that enhances prompts; unset: Skyloom's own writer does"
+    )
+    llm_key: SecretStr | None = Field(default=None, description="key of that API")
+    llm_model: str = Field(default="default", description="model of that API")
+    llm_timeout: float = Field(default=20.0, gt=0, description="seconds that it may take to enhance a prompt")
     log_level: str = Field(default="info", pattern="^(debug|info|warning|error)$", description="least level to log")
     worker: WorkerSettings = Field(default_factory=WorkerSettings, description="how workers work")
 

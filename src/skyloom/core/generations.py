@@ -77,6 +77,7 @@ class Order:
     kind: str  # the dialect's `type`, e.g. "skybox"
     title: str | None = None  # None: named by its number
     prompt: str = ""
+    prompt_before: str | None = None  # as it was sent, where it was enhanced
     negative_text: str | None = None
     style_id: int | None = None
     variant_id: int | None = None

@@ -36,10 +36,13 @@ CHOICES: Mapping[str, type[StrEnum]] = {
 }
 TREES = "terrain.trees"  # the one list of names: what several words ask for stands side by side
 ERA = "site.era"
-ERAS = word_set(
+ROOMS = word_set(  # what a room, hall, cave or ship is for: it says more than the age it was built in
+    "living bedroom kitchen loft cabin tavern office attic studio lab throne feast ballroom museum station ice lava "
+    "dwarven crystal bridge corridor"
+)
+ERAS = ROOMS | word_set(
     "medieval european japanese alpine cycladic arabic chinese dutch roman greek maya egyptian khmer victorian future "
-    "modern western living bedroom kitchen loft cabin tavern office attic studio lab throne ballroom museum station "
-    "ice lava dwarven crystal bridge corridor"
+    "modern western"
 )
 
 # Amounts: taking one away means 0.

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from enum import IntEnum
 
 from skyloom.core.scene import Place, Source, Thing, TimeOfDay, Weather
-from skyloom.language.attributes import CHOICES, PRODUCTS, SUMS, TINTS, TREES, Value, group_of, is_thing
+from skyloom.language.attributes import CHOICES, ERA, PRODUCTS, ROOMS, SUMS, TINTS, TREES, Value, group_of, is_thing
 from skyloom.language.listing import together
 from skyloom.language.told import told
 
@@ -76,6 +76,8 @@ class Claim:
         narrow = 0
         if self.attribute == "site.place" and self.rank in (Rank.GENERAL, Rank.ASKED) and isinstance(self.value, str):
             narrow = SURROUNDS.get(self.value, 0)
+        elif self.attribute == ERA:
+            narrow = int(self.value in ROOMS)
         return (self.rank, narrow, self.place)
 
 

@@ -10,6 +10,7 @@ from skyloom.language.claims import Draft, Rank
 from skyloom.language.wishes import FROM_AFAR
 
 FISH = 40
+AIRY = 0.1  # thickness of the air under which water can be open
 AFLOAT = {
     ThingKind.SAILING_SHIP: WaterKind.SEA,
     ThingKind.ICEBERG: WaterKind.SEA,
@@ -27,9 +28,10 @@ def add(draft: Draft, /) -> None:
     for kind, water in AFLOAT.items():
         claim = draft.chosen.get(thing_attribute(kind))
         is_there = claim is not None and isinstance(claim.value, Thing) and claim.value.count > 0
-        if is_there and not draft.is_asked("water.kind") and draft.number("air.thickness", 1.0) > 0.1:
-            if "water.kind" not in draft or draft.text("water.kind") == WaterKind.NONE:
-                draft.put("water.kind", water, because=thing_attribute(kind))
+        is_dry = "water.kind" not in draft or draft.text("water.kind") == WaterKind.NONE
+        can_flow = not draft.is_asked("water.kind") and draft.number("air.thickness", 1.0) > AIRY
+        if is_there and is_dry and can_flow:
+            draft.put("water.kind", water, because=thing_attribute(kind))
     losers = [c for c in draft.overruled if c.attribute == "site.place" and c.rank >= Rank.GENERAL]
     for claim in losers:
         if claim.value == place or not isinstance(claim.value, str):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 
 import numpy as np
 
@@ -76,6 +76,7 @@ def _phrases() -> tuple[list[Row], Vectors]:
     return [row for row, _ in pairs], stored[[i for _, i in pairs]]
 
 
+@lru_cache(maxsize=4096)
 def _row_of(word: str) -> Row | None:
     rows, stored = _phrases()
     likeness = stored @ embedding.embed([word])[0]

@@ -58,10 +58,12 @@ def _groups(claims: Iterable[Claim]) -> set[str]:
 
 
 def _open_axes(claims: Collection[Claim]) -> set[str]:
-    """Return the axes that no word spoke about; who is in a room or a city needs no other land."""
+    """Return the axes that no word spoke about; who is in a city, or among things, needs no other place."""
     said = _groups(claim for claim in claims if claim.rank > Rank.HINTED)
     if any(claim.attribute == "site.place" and not claim.is_veto for claim in claims):
         said |= SETTING
+    if any(is_thing(claim.attribute) and claim.how == "lexicon" for claim in claims):
+        said.add("terrain")
     return set(meaning.SURE) - said
 
 

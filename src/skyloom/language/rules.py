@@ -226,11 +226,9 @@ def _land(draft: Draft, rng: random.Random) -> None:
     water = draft.text("water.kind") if "water.kind" in draft else ""
     choice = {WaterKind.SEA: by_sea, WaterKind.LAKE: by_lake}.get(WaterKind(water) if water else WaterKind.NONE, inland)
     others = [TerrainKind.MOUNTAINS, TerrainKind.HILLS, TerrainKind.PLAINS]
-    if draft.is_asked("terrain.sand") and draft.number("terrain.sand") > SANDY and not water:
-        if "terrain.grass" not in draft or draft.number("terrain.grass") < BARE:
-            draft.fill(
-                "terrain.kind", _allowed(draft, "terrain.kind", TerrainKind.DUNES, *others), because="terrain.sand"
-            )
+    is_sandy = draft.is_asked("terrain.sand") and draft.number("terrain.sand") > SANDY and not water
+    if is_sandy and draft.number("terrain.grass") < BARE:
+        draft.fill("terrain.kind", _allowed(draft, "terrain.kind", TerrainKind.DUNES, *others), because="terrain.sand")
     draft.fill("terrain.kind", _allowed(draft, "terrain.kind", choice, *others), how="seed")
     kind = TerrainKind(draft.text("terrain.kind"))
     by_the_sea = kind in (TerrainKind.COAST, TerrainKind.ISLANDS)

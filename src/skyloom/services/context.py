@@ -10,6 +10,7 @@ from uuid import UUID, uuid4
 
 from skyloom.core.catalog import Catalog
 from skyloom.engines.registry import Registry
+from skyloom.services.enhance import LanguageModel
 from skyloom.store.blobs import Blobs
 from skyloom.store.database import Database
 
@@ -32,6 +33,7 @@ class Context:
     blobs: Blobs
     catalog: Catalog
     engines: Registry
+    language_model: LanguageModel | None = None  # that enhances prompts; None: our own writer does
     now: Callable[[], datetime] = utc_now
     new_uuid: Callable[[], UUID] = uuid4
     new_hash: Callable[[], str] = new_hash

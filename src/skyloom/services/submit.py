@@ -52,8 +52,11 @@ def _earlier(ctx: Context, tx: Tx, order: Order, key: str) -> Generation | None:
 
 
 def _digest(order: Order) -> bytes:
-    """Return what makes two orders the same: everything but the key that was used."""
+    """Return what makes two orders the same: everything that was sent, but the key that was used."""
     fields = dataclasses.asdict(dataclasses.replace(order, api_key_id=None))
+    before = fields.pop("prompt_before")
+    if before is not None:  # a language model may write something else the next time
+        fields |= {"prompt": before, "params": {**fields["params"], "prompt": before}, "is_enhanced": True}
     return hashlib.sha256(json.dumps(fields, sort_keys=True).encode()).digest()
 
 

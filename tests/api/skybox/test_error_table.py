@@ -24,7 +24,6 @@ NOT_YET = {
     "Wrong hash for init image. Check your init image hash.": "init_image_hash",
     "Skybox with the specified control image hash was not found": "control_image_hash",
     "Wrong hash for control image. Check your control image hash.": "control_image_hash",
-    "Prompt enhancer service is currently not operational. Please try later.": "enhance_prompt",
 }
 
 

@@ -18,6 +18,7 @@ from skyloom.core.credits import Currency
 from skyloom.core.errors import AccessDenied, InvalidInput, NotYet
 from skyloom.core.generations import Order
 from skyloom.services.context import Context
+from skyloom.services.enhance import Wish, enhance
 
 MAX_PROMPT = 2000  # characters, where no style says otherwise
 MAX_NEGATIVE = 600
@@ -57,19 +58,22 @@ def order_of(ctx: Context, caller: Caller, fields: Fields, *, idempotency_key: s
     _check_negative(asked, caller)
     _check_horizon(asked, style)
     engine = ctx.engines[ENGINE]
-    params = engine.Params(**_params(asked, style, variant))
+    seed = _seed(asked.seed, style.model, caller, idempotency_key)
+    prompt = _enhanced(ctx, asked, style, seed) if asked.enhance_prompt else asked.prompt
+    params = engine.Params(**_params(asked, style, variant) | {"prompt": prompt})
     return Order(
         account_id=caller.account.id,
         api_key_id=caller.api_key_id,
         engine=ENGINE,
         params=params.model_dump(mode="json"),
-        seed=_seed(asked.seed, style.model, caller, idempotency_key),
+        seed=seed,
         currency=Currency.CREDITS,
         cost=style.price(variant),
         queue=engine.queue,
         group=GROUP,
         kind="skybox",
-        prompt=asked.prompt,
+        prompt=prompt,
+        prompt_before=asked.prompt if asked.enhance_prompt else None,
         negative_text=asked.negative_text or None,
         style_id=style.id,
         variant_id=variant.id if variant else None,
@@ -104,10 +108,25 @@ def _variant(style: Style, variant_id: int | None) -> Variant | None:
     raise InvalidInput(f"The style '{style.name}' has no variant {variant_id}: 'variant_id' is {known}.")
 
 
+def _enhanced(ctx: Context, asked: GenerateIn, style: Style, seed: int) -> str:
+    wish = Wish(
+        prompt=asked.prompt,
+        seed=seed,
+        limit=_longest_prompt(asked, style),
+        negative_text=asked.negative_text or "",
+        style=style,
+    )
+    return enhance(ctx.language_model, wish)
+
+
+def _longest_prompt(asked: GenerateIn, style: Style) -> int:
+    return min(style.max_prompt, MAX_PROMPT) if asked.skybox_style_id is not None else MAX_PROMPT
+
+
 def _check_lengths(asked: GenerateIn, style: Style) -> None:
     named = asked.skybox_style_id is not None
     limits = {
-        "prompt": min(style.max_prompt, MAX_PROMPT) if named else MAX_PROMPT,
+        "prompt": _longest_prompt(asked, style),
         "negative_text": min(style.max_negative, MAX_NEGATIVE) if named else MAX_NEGATIVE,
     }
     for name, limit in limits.items():

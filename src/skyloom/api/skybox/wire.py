@@ -23,7 +23,6 @@ UNSENDABLE = re.compile("[\x00\ud800-\udfff]")  # neither PostgreSQL nor UTF-8 c
 
 # Parameters of the published API that have an effect which this server does not have.
 NOT_OFFERED: Mapping[str, str] = {
-    "enhance_prompt": "Leave it out or send false.",
     "remix_imagine_id": "Leave it out; the same seed and prompt give a similar skybox.",
     "remix_imagine_obfuscated_id": "Leave it out; the same seed and prompt give a similar skybox.",
     "remix_obfuscated_id": "Leave it out; the same seed and prompt give a similar skybox.",
@@ -54,6 +53,11 @@ def whole(value: Any) -> Any:
     return str(value) if isinstance(value, bool) else value
 
 
+def flag(value: Any) -> Any:
+    """Take what clients send for "no" as false."""
+    return False if isinstance(value, str) and value.strip().lower() in OFF else value
+
+
 Text = Annotated[str, AfterValidator(sendable)]
 Whole = Annotated[int, BeforeValidator(whole)]
 
@@ -77,6 +81,9 @@ class GenerateIn(Lenient):
     negative_text: Text | None = Field(None, description="What to avoid. At most 600 characters, or the style's limit.")
     horizon_shift: Whole = Field(0, ge=-20, le=20, description="Degrees, positive moves the horizon up. Model 4 only.")
     variant_id: Whole | None = Field(None, description="A quality variant of a Model 4 style.")
+    enhance_prompt: Annotated[bool, BeforeValidator(flag)] = Field(
+        False, description="Add fitting details to the prompt; the answer's `prompt` is the longer one."
+    )
     seed: Whole = Field(0, description="0 for a random one, else up to 2147483647 (Model 3) or 4294967295 (Model 4).")
 
 
