@@ -41,6 +41,18 @@ def test_styles_are_listed_by_model_and_order():
     assert {s.model for s in catalog.load().styles(model_version="4")} == {Model.MODEL_4}
 
 
+def test_the_catalogue_is_wide():
+    assert len(STYLES) >= 45
+    assert len({style.name for style in STYLES}) == len(STYLES)
+    assert len({style.description for style in STYLES}) == len(STYLES)
+
+
+def test_every_style_is_in_a_family_that_exists():
+    families = {family.id for family in catalog.load().families}
+
+    assert {style.family for style in STYLES} == families
+
+
 @pytest.mark.parametrize("style", STYLES, ids=lambda s: s.name)
 def test_a_style_is_sound(style):
     grade = style.grade
