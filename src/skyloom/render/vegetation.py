@@ -34,7 +34,10 @@ def look_at(ground: Ground, palette: Palette, relief: Relief) -> Look:
         own, way, inside = marks.special(relief, x, y), marks.path(relief, x, y), marks.kept_ground(relief, x, y)
         bare = (1 - dr.clip(way * 1.3, 0, 1)) * (1 - dr.clip(own * 3, 0, 1)) * smoothstep(0.3, 1.0, inside)
         green = palette.watered(p, b, c)
-        woods = dr.maximum(palette.woods(p.x, p.y, p.z, slope), 0.5 * green * smoothstep(0.45, 0.6, c)) * bare
+        ahead, right = relief.along(x, y)
+        beside = dr.maximum(smoothstep(0.35, 0.6, dr.abs(right) / dr.maximum(ahead, 1)), smoothstep(0, -4, ahead))
+        palms = 0.5 * green * smoothstep(0.45, 0.6, c) * smoothstep(0.4, 0.8, p.z) * beside
+        woods = dr.maximum(palette.woods(p.x, p.y, p.z, slope), palms) * bare
         growth = dr.maximum(palette.growth(height, slope, b, c, d), 0.9 * green) * (1 - palette.strand(p, b, c, d))
         growth, sward, tilled = palette.planted(p, slope, growth, palette.sward(a, b, c, d))
         growth, woods = growth * bare, woods * (1 - tilled)

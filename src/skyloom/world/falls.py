@@ -113,9 +113,9 @@ def cascade(draw: Draw, tint: tuple[float, float, float] | None) -> tuple[Part, 
     grid[..., 2] = np.where(z > 0, z, 0)[:, None] * taper + np.minimum(z, 0)[:, None]
     flat = grid.reshape(-1, 3)
     worn = rough(draw, flat * (0.16, 0.16, 0.1), 6).reshape(grid.shape[:2])
-    beds = 0.5 * np.sign(np.sin(grid[..., 2] * 1.15 + 2.0 * worn)) + 0.5 * np.sin(grid[..., 2] * 2.9)
+    beds = np.tanh(3 * np.sin(grid[..., 2] * 0.9 + 2.5 * worn))
     is_cliff = np.interp(along, length, [0, 0.2, 0.6, 1, 1, 1, 1, 0.8, 0.25, 0.1, 0.1, 0.05, 0])[:, None]
-    grid[..., 1] += (1.7 * worn + 0.42 * beds) * is_cliff
+    grid[..., 1] += (1.7 * worn + 0.3 * beds) * is_cliff
     grid[..., 2] += 0.8 * worn * (1 - is_cliff) * taper
     bluff = skinned(grid.reshape(-1, 3), grid_faces(*grid.shape[:2]), np.zeros(3), 0.85, Material.GROUND)
     water = np.array(tint) if tint else np.array(SPRAY)
