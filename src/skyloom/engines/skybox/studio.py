@@ -17,7 +17,7 @@ from skyloom.engines.skybox.params import SkyboxParams
 from skyloom.imaging import codec, depth
 from skyloom.render.frame import Frame, Quality
 from skyloom.render.panorama import render
-from skyloom.render.styles.apply import FINEST, styled
+from skyloom.render.styles.apply import FINEST, rehearse_filters, styled
 
 THUMB = (720, 360)
 DEPTH_WIDTH = 2048
@@ -92,7 +92,8 @@ def rehearse() -> None:
     cumulus, cirrus = (CloudLayer(kind=kind, cover=0.4) for kind in (CloudKind.CUMULUS, CloudKind.CIRRUS))
     for terrain, water in REHEARSED:
         scene = SceneSpec(terrain=Terrain(kind=terrain), water=Water(kind=water), clouds=(cumulus, cirrus))
-        render(scene, 1, QUALITIES["model 3"].at_width(256))
+        frame = render(scene, 1, QUALITIES["model 3"].at_width(256), surfaces_width=256)
+        rehearse_filters(frame)
 
 
 def _packed(frame: Frame) -> tuple[dict[str, File], float]:

@@ -15,6 +15,7 @@ from skyloom.render.frame import Frame
 from skyloom.render.styles.registry import FILTERS
 from skyloom.render.styles.sheet import Sheet
 
+COMPILED = ("paint", "strokes", "hatch", "halftone", "mottled", "facets")  # filters with kernels
 FINEST = 4096  # pixels across of the panorama that filters work on; a larger picture is enlarged from it
 
 
@@ -31,6 +32,14 @@ def styled(frame: Frame, style: Style, *, seed: int, progress: Callable[[float],
     pixels = _folded(sheet, frame.pixels, style.detail)
     took = round(time.perf_counter() - began, 3)
     return replace(frame, pixels=pixels, seconds={**frame.seconds, "style": took})
+
+
+def rehearse_filters(frame: Frame) -> None:
+    """Compile the filters' kernels with a small picture."""
+    if frame.surfaces is not None:
+        sheet = Sheet(colour=frame.surfaces.cube.unfolded(frame.pixels), surfaces=frame.surfaces, seed=1)
+        for name in COMPILED:
+            FILTERS[name](sheet)
 
 
 def _folded(sheet: Sheet, original: NDArray[np.uint8], detail: float) -> NDArray[np.uint8]:

@@ -10,7 +10,7 @@ import numpy as np
 from mitsuba import Float, Point3f, Ray3f, UInt32, Vector3f
 from numpy.typing import NDArray
 
-from skyloom.render.styles.sheet import WIDTH, Floats, Sheet, among, encoded, linear
+from skyloom.render.styles.sheet import Floats, Sheet, among, encoded, linear
 from skyloom.world.kinds import Material
 
 Numbers = NDArray[np.uint32]
@@ -19,41 +19,32 @@ HASHES = 1 << 22
 SIDE = 2.01  # of the icosahedron whose corners are (0, 1, golden ratio)
 OWN = 45.0  # metres; farther off the triangles of the land's own mesh look large enough
 JITTER = 0.28  # of an edge: how far the corners of the sky's triangles stray
-LEVEL = (int(Material.GROUND), int(Material.WATER))  # what lies flat enough to be cut into triangles from above
+LEVEL = (Material.GROUND, Material.WATER, Material.GRASS, Material.PETAL)  # what lies, or grows low, as one ground
 
 
-def facets(sheet: Sheet, *, size: float = 22.0, uneven: float = 0.12, skies: int = 4) -> Sheet:
-    """Return the picture with a flat colour a facet; what is finer than `size` is clumped, `skies` halves the sky's."""
+def facets(sheet: Sheet, *, uneven: float = 0.1, skies: int = 4, lands: int = 4, things: int = 5) -> Sheet:
+    """Return the picture with a flat colour a facet.
+
+    Far land keeps the triangles of its mesh. All else is cut by a sphere of triangles, halved as often as `skies`,
+    `lands` and `things` say, but never across the outline of a thing.
+    """
     known = sheet.surfaces
     level = among(known.material, LEVEL)
-    number = np.where(level, _triangles(sheet, size), HASHES + _clumps(sheet, 0.6 * size))
-    far = (known.material == int(Material.GROUND)) & (known.distance > OWN) & (known.piece > 0)
-    number = np.where(far, 3 * HASHES + known.piece % HASHES, number)
-    number = np.where(sheet.sky, 2 * HASHES + sky_triangles(sheet, skies), number)
+    large = (known.material == int(Material.GROUND)) & (known.distance > OWN) & (known.piece > 0)
+    distance = np.where(np.isfinite(known.distance), known.distance, 1.0)
+    layer = np.round(2 * np.log2(np.maximum(distance, 0.5))).astype(np.uint32) + 8
+    number = sphere_triangles(sheet, things) * np.uint32(2048) + layer * np.uint32(32) + known.material % 32
+    number = np.where(
+        level,
+        sphere_triangles(sheet, lands) * np.uint32(2) + (known.material == int(Material.WATER)),
+        HASHES + number % HASHES,
+    )
+    number = np.where(large, 3 * HASHES + known.piece % HASHES, number)
+    number = np.where(sheet.sky, 2 * HASHES + sphere_triangles(sheet, skies), number)
     flat = meant(sheet.colour, number)
     chance = (number * np.uint32(2654435761) >> np.uint32(8)).astype(np.float32) / np.float32(1 << 24)
     spread = np.where(sheet.sky, 0.25 * uneven, uneven).astype(np.float32)
     return sheet.coloured(flat * (1 + spread * (2 * chance - 1))[..., None])
-
-
-def _triangles(sheet: Sheet, size: float) -> Numbers:
-    """Return numbers of triangles on the ground that look about `size` wide, below `HASHES`."""
-    known, cube = sheet.surfaces, sheet.surfaces.cube
-    distance = np.where(np.isfinite(known.distance), known.distance, 1.0)
-    x, y, z = (np.stack([cube.directions(face)[..., axis] for face in range(6)]) * distance for axis in range(3))
-    level = np.round(np.log2(np.maximum(distance, 0.5) * (size * 2 * math.pi / WIDTH)))
-    edge = np.exp2(level).astype(np.float32)
-    # steep land is seen from the side: its height counts as ground
-    u, v = (x + 0.6 * z) / edge, (y - 0.6 * z) / edge
-    turn = 0.7 * level.astype(np.float32)
-    u, v = np.cos(turn) * u + np.sin(turn) * v, np.cos(turn) * v - np.sin(turn) * u
-    u = u + 0.577 * v
-    i, j = np.floor(u), np.floor(v)
-    upper = (u - i + v - j > 1).astype(np.int64)
-    total = (
-        (i.astype(np.int64) * 73856093) ^ (j.astype(np.int64) * 19349663) ^ ((level.astype(np.int64) + 64) * 83492791)
-    )
-    return ((total * 2 + upper) % HASHES).astype(np.uint32)
 
 
 def dabs(sheet: Sheet, *, size: float = 9.0, jitter: float = 0.1) -> Sheet:
@@ -111,24 +102,10 @@ def meant(colour: Floats, number: Numbers) -> Floats:
     return flat
 
 
-def _clumps(sheet: Sheet, size: float) -> Numbers:
-    """Return numbers of cubes in space that look about `size` wide from where the eye is, below `HASHES`."""
-    known, cube = sheet.surfaces, sheet.surfaces.cube
-    distance = np.where(np.isfinite(known.distance), known.distance, 1.0)
-    level = np.round(np.log2(np.maximum(distance, 0.5) * (size * 2 * math.pi / WIDTH)))
-    edge = np.exp2(level).astype(np.float32)
-    total = (level.astype(np.int64) + 64) * 7919 + known.material.astype(np.int64) * 104729
-    for axis, prime in enumerate((73856093, 19349663, 83492791)):
-        place = np.stack([cube.directions(face)[..., axis] for face in range(6)]) * distance
-        total = total ^ (np.floor(place / edge).astype(np.int64) * prime)
-    clump: Numbers = (total % HASHES).astype(np.uint32)
-    return clump
-
-
-def sky_triangles(sheet: Sheet, halvings: int) -> Numbers:
+def sphere_triangles(sheet: Sheet, halvings: int) -> Numbers:
     """Return the triangle of a jittered icosahedron, halved some times, that each direction meets, (6, n, n)."""
     corners, faces = icosphere(halvings)
-    random = sheet.random("sky facets")
+    random = sheet.random("facets")
     edge = 1.1 / 2**halvings
     corners = corners + JITTER * edge * random.standard_normal(corners.shape)
     corners /= np.linalg.norm(corners, axis=1, keepdims=True)

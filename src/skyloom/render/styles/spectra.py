@@ -128,7 +128,7 @@ def clay(sheet: Sheet, *, relief: float = 0.5, prints: float = 0.05, size: float
     tone = luminance(sheet.colour)
     body = blurred(sheet, tone, 0.35 * size) + 0.5 * blurred(sheet, tone, size)
     ridge = stripes(sheet, (0.3, 0.5, 0.8), 2.6, (noise(sheet, "whorl", 40.0, 2) - 0.5) * 70)
-    thumb = smooth(0.52, 0.7, noise(sheet, "thumbs", 46.0, 2))
+    thumb = smooth(0.58, 0.72, noise(sheet, "thumbs", 46.0, 2))
     height = body * 6 + prints * 4 * thumb * np.sin(2 * math.pi * ridge) + 0.9 * noise(sheet, "lumps", 13.0, 2)
     by = max(1, round(0.8 * sheet.unit))
     slope = (height - np.roll(height, (by, by), axis=(1, 2))) / np.float32(max(by / sheet.unit, 0.5))
