@@ -9,7 +9,7 @@ from mitsuba import Color3f, Float, Point3f, UInt32, Vector3f
 
 from skyloom.render.light import Light, Sky
 from skyloom.render.materials import SNOW, Palette, Surface, scaled_noise, unstretched
-from skyloom.render.noise import fbm2, kept, smoothstep, spots2, value2
+from skyloom.render.noise import fbm2, fbm3, kept, smoothstep, spots2, value2
 from skyloom.world.kinds import GLOW_STEPS, Bark, Material, Skin
 
 if TYPE_CHECKING:
@@ -193,35 +193,57 @@ def _rough(
     footprint: Float,
     has_flesh: bool,
 ) -> tuple[Color3f, Vector3f, Float]:
-    """Return albedo and normal of stone, bark, leaves or flesh, and the coarse noise that they share."""
+    """Return albedo and normal of stone, bark, leaves or flesh, and the coarse noise of each."""
+    arguments = (number, p, normal, colour, footprint)
+
+    def leaf(
+        _number: UInt32, p: Point3f, normal: Vector3f, colour: Color3f, footprint: Float
+    ) -> tuple[Color3f, Vector3f, Float]:
+        x, y = p.x + 0.57 * p.z, p.y - 0.77 * p.z
+        clump, tilt_x, tilt_y = scaled_noise(x, y, dr.clip(footprint * 1.6, 0.012, 0.5), palette.seed ^ 15)
+        tilt = Vector3f(tilt_x, tilt_y, 0.6 * (clump - 0.5))
+        return colour * (0.2 + 1.6 * clump), dr.normalize(normal + 0.8 * tilt), clump
+
+    def solid(
+        number: UInt32, p: Point3f, normal: Vector3f, colour: Color3f, footprint: Float
+    ) -> tuple[Color3f, Vector3f, Float]:
+        return _solid(palette, number, p, normal, colour, footprint, has_flesh)
+
+    return dr.if_stmt(arguments, (number & 255) == int(Material.LEAF), leaf, solid)  # type: ignore[no-any-return]
+
+
+def _solid(
+    palette: Palette,
+    number: UInt32,
+    p: Point3f,
+    normal: Vector3f,
+    colour: Color3f,
+    footprint: Float,
+    has_flesh: bool,
+) -> tuple[Color3f, Vector3f, Float]:
+    """Return albedo and normal of stone, bark or flesh, and their coarse noise, which has no grain of its own."""
+    coarse = 0.5 + (fbm3(p.x * 3.1, p.y * 3.1, p.z * 2.3, 2, seed=palette.seed ^ 12) - 0.5) * kept(footprint, 0.5)
+    u, v = unstretched(p, normal)
+    fine = 0.5 + (value2(u * 31, v * 31, palette.seed ^ 13) - 0.5) * kept(footprint, 0.03)
     material = number & 255
-    coarse, fine, clump, tilt_x, tilt_y = grain(palette, p, footprint)
     stone = colour * (0.45 + 0.8 * coarse + 0.35 * fine)
-    moss = smoothstep(0.55, 0.85, normal.z + 0.8 * (coarse - 0.5)) * smoothstep(0.15, 0.6, palette.grass)
-    moss *= 0.7 * palette.daylight
+    moss = smoothstep(0.55, 0.85, normal.z + 0.8 * (coarse - 0.5)) * smoothstep(0.15, 0.6, palette.grass) * 0.7
     moss *= smoothstep(1.0, 1.6, p.z) if palette.is_by_water else Float(1)
     stone = dr.lerp(stone, palette.lush * (0.5 + coarse), moss)
     bark = _bark(palette, number >> 24, p, normal, colour, footprint, coarse, fine)
-    leaf = colour * (0.2 + 1.6 * clump)
-    is_leaf, is_stone = material == int(Material.LEAF), material == int(Material.STONE)
-    albedo = dr.select(is_stone, stone, dr.select(material == int(Material.BARK), bark, leaf))
-    if has_flesh:
-        is_flesh = material == int(Material.FLESH)
-        arguments = (number, p, normal, colour, footprint)
+    albedo = dr.select(material == int(Material.STONE), stone, bark)
+    if not has_flesh:
+        return albedo, Vector3f(normal), coarse
 
-        def flesh(
-            number: UInt32, p: Point3f, normal: Vector3f, colour: Color3f, footprint: Float
-        ) -> tuple[Color3f, Float]:
-            return _skin(palette, number >> 24, p, normal, colour, footprint, coarse)
+    def flesh(number: UInt32, p: Point3f, normal: Vector3f, colour: Color3f, coarse: Float, _: Color3f) -> Color3f:
+        return _skin(palette, number >> 24, p, normal, colour, footprint, coarse)
 
-        def other(
-            _number: UInt32, _p: Point3f, _normal: Vector3f, _colour: Color3f, _footprint: Float
-        ) -> tuple[Color3f, Float]:
-            return Color3f(albedo), Float(0)
+    def other(_n: UInt32, _p: Point3f, _normal: Vector3f, _c: Color3f, _coarse: Float, albedo: Color3f) -> Color3f:
+        return Color3f(albedo)
 
-        albedo, _ = dr.if_stmt(arguments, is_flesh, flesh, other)
-    tilt = dr.select(is_leaf, 0.8, dr.select(is_stone, 0.0, 0.18))
-    return albedo, dr.normalize(normal + tilt * Vector3f(tilt_x, tilt_y, 0.6 * (clump - 0.5))), coarse
+    arguments = (number, p, normal, colour, coarse, albedo)
+    albedo = dr.if_stmt(arguments, material == int(Material.FLESH), flesh, other)
+    return albedo, Vector3f(normal), coarse
 
 
 def _bark(
@@ -260,7 +282,7 @@ def _bark(
 
 def _skin(
     palette: Palette, kind: UInt32, p: Point3f, normal: Vector3f, colour: Color3f, footprint: Float, coarse: Float
-) -> tuple[Color3f, Float]:
+) -> Color3f:
     """Return the colour of mushrooms, cacti and corals: plain, spotted, pitted or a maze."""
     u, v = unstretched(p, normal)
     is_maze, is_pitted = kind == int(Skin.MAZE), kind == int(Skin.PITTED)
@@ -278,13 +300,4 @@ def _skin(
     groove = dr.sin((u + v * 0.6) * 30 + warp * 34)
     maze = colour * (1 + 0.5 * groove * kept(footprint, 0.12))
     speckled = (kind == int(Skin.SPOTTED)) | (kind == int(Skin.SPECKLED))
-    skin = dr.select(is_maze, maze, dr.select(is_pitted, pitted, dr.select(speckled, spotted, base)))
-    return skin, spot
-
-
-def grain(palette: Palette, p: Point3f, footprint: Float) -> tuple[Float, Float, Float, Float, Float]:
-    """Return the noises that roughen stone, bark and leaves: coarse, fine, clumps and the slopes of the clumps."""
-    x, y = p.x + 0.57 * p.z, p.y - 0.77 * p.z
-    coarse = fbm2(x * 3.1, y * 3.1, 3, footprint=footprint * 3.1, seed=palette.seed ^ 12)
-    fine = 0.5 + (value2(x * 31, y * 31, palette.seed ^ 13) - 0.5) * kept(footprint, 0.03)
-    return coarse, fine, *scaled_noise(x, y, dr.clip(footprint * 1.6, 0.012, 0.5), palette.seed ^ 15)
+    return dr.select(is_maze, maze, dr.select(is_pitted, pitted, dr.select(speckled, spotted, base)))

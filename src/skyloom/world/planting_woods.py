@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from skyloom.core.scene import Tree, WaterKind
-from skyloom.geometry.meshes import Copies, Packed, stand
+from skyloom.geometry.meshes import Copies, Floats, Packed, stand
 from skyloom.world.flora.catalogue import SPECIES, Species
 from skyloom.world.flora.growth import Plant
 from skyloom.world.placing import Array, Plan, Site, copies_at, free, is_dry, jittered, tinted, turned, varied, visible
@@ -22,12 +22,13 @@ RINGS = (
     (230.0, 520.0, 6.2),
     (520.0, 1500.0, 7.8),
 )  # from, to, cell; metres, for a spacing of 1
-MOST = (18, 110, 480, 1600, 5200)  # in each ring; more are made coarser, the last are thinned
+MOST = (16, 90, 450, 1500, 5000)  # in each ring; more are made coarser, the last are thinned
 INSIDE = 0.7  # share of forest from which the camera stands in the wood, not before it
 DEEPEST = -0.7  # metres: the water that swamp trees stand in
 NEAREST_RING = 8.0  # metres: nothing stands before trees nearer than this
 STEEP = 0.9  # rise by run on which nothing takes root in the open
 UNLIKE = 400  # nearest trees that are kept unlike their neighbours
+ALIKE = 0.015  # sizes that differ by less look equal
 FAMILIAR = 3.0  # crown radii within which no two trees are alike
 
 
@@ -225,7 +226,21 @@ def _grove(plan: Plan, draw: np.random.Generator, kind: Tree, points: Array, fin
     copies = copies_at(draw, points, site.z - species.sunk, (low, high), species.lean)
     size = copies.scale * growth
     shape = unlike(draw, points, len(shapes), FAMILIAR * species.crown * growth, species.weights)
+    size = unequal(points, shape, size.astype(np.float32), FAMILIAR * species.crown)
     return Grove(kind, points, shape, Copies(copies.position, copies.turn, size, copies.tint, copies.lean), fineness)
+
+
+def unequal(points: Array, shape: NDArray[np.intp], size: Floats, reach: float) -> Floats:
+    """Return sizes of the nearest trees such that none within `reach` of the same shape are equal."""
+    changed = size.copy()
+    for n in range(min(len(points), UNLIKE)):
+        near = (((points[:n] - points[n]) ** 2).sum(axis=1) < reach * reach) & (shape[:n] == shape[n])
+        others = changed[:n][near]
+        for _ in range(len(others)):
+            if not (np.abs(others / changed[n] - 1) < ALIKE).any():
+                break
+            changed[n] *= 1 + 2.1 * ALIKE
+    return changed
 
 
 def unlike(

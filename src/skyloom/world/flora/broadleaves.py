@@ -113,7 +113,7 @@ CHERRIES = tuple(
         reach=reach,
         low=low,
         high=0.6,
-        limbs=7,
+        limbs=9,
         rise=(0.25, 0.75),
         thick=0.03,
         bend=bend,
@@ -121,7 +121,7 @@ CHERRIES = tuple(
         crooked=0.3,
         leaf=0.95,
         width=0.85,
-        amount=1.25,
+        amount=1.4,
         spread=0.045,
         squash=0.8,
         strands=strands,
@@ -146,9 +146,9 @@ WILLOWS = tuple(
         thick=0.04,
         bend=bend,
         twig=0.2,
-        amount=0.45,
+        amount=0.6,
         leaf=0.9,
-        width=0.2,
+        width=0.26,
         strands=330,
         bark=WET,
     )
@@ -169,8 +169,8 @@ ACACIAS = tuple(
         twig=0.27,
         leaf=0.7,
         width=0.5,
-        amount=1.7,
-        spread=0.07,
+        amount=1.9,
+        spread=0.06,
         squash=0.22,
         crooked=0.2,
         bark=GREY,
@@ -231,18 +231,18 @@ BAOBABS = tuple(
         bend=0.02,
         twig=0.11,
         leaf=0.8,
-        amount=0.35,
-        spread=0.025,
+        amount=1.0,
+        spread=0.035,
         squash=0.5,
         crooked=0.4,
         bark=(0.27, 0.205, 0.165),
         kind=Bark.SMOOTH,
     )
     for height, reach, limbs_, thick, swell in (
-        (14.0, 0.34, 12, 0.085, 0.25),
-        (11.0, 0.4, 10, 0.11, 0.35),
-        (17.0, 0.27, 12, 0.062, 0.15),
-        (8.5, 0.42, 9, 0.09, 0.2),
+        (14.0, 0.36, 14, 0.07, 0.3),
+        (11.0, 0.44, 12, 0.085, 0.4),
+        (17.0, 0.3, 14, 0.052, 0.25),
+        (8.5, 0.46, 11, 0.07, 0.3),
     )
 )
 PINES = tuple(
@@ -296,7 +296,7 @@ SNAGS = tuple(
 
 
 # leaves, half their length, sides of the trunk, degrees of branches
-_FINE = ((9000, 0.095, 7, 3), (1250, 0.26, 5, 2), (210, 0.62, 3, 1), (56, 1.05, 3, 0))
+_FINE = ((11500, 0.1, 7, 3), (2000, 0.21, 5, 2), (210, 0.62, 3, 1), (56, 1.05, 3, 0))
 _BARE_TWIG = ((0.26, 0.02), (0.4, 0.03), (0.6, 0.06), (0.85, 0.1))  # half the length, width against it
 
 
@@ -326,7 +326,7 @@ def _tree(draw: np.random.Generator, habit: Habit, fineness: int, is_bare: bool)
     main = np.concatenate([first, stem]) if has_leader else first
     main_thick = np.concatenate([first_thick, stem_thick]) if has_leader else first_thick
     second, second_thick = children(
-        draw, main, main_thick, 4, habit.twig * height, 0.35, wild=habit.wild, level=habit.level
+        draw, main, main_thick, 6, habit.twig * height, 0.25, wild=habit.wild, level=habit.level
     )
     third, third_thick = children(
         draw, second, second_thick, 4, habit.twig * 0.5 * height, 0.3, wild=habit.wild, level=habit.level
@@ -411,6 +411,7 @@ def _main(draw: np.random.Generator, habit: Habit, line: Array, thick: Array) ->
     if habit.level < 0.3:
         length = habit.reach * height * draw.uniform(0.85, 1.1, count) * (0.8 + 0.2 * shade)
     length *= 1.12 - 0.55 * np.sin(rise) ** 2  # what grows upwards stays in the crown
+    length = np.minimum(length, 1.05 * habit.reach * height)
     foot = np.interp(at * height, line[:, 2], thick) * (0.32 if habit.swell else 0.5)
     foot = np.clip(foot, 0.004 * height, 0.022 * height)
     return limbs(draw, start, away, length, foot, 6, curl=habit.crooked)
@@ -453,7 +454,7 @@ def _curtain(draw: np.random.Generator, twigs: Array, habit: Habit, leaves: int,
     start = twigs[which, draw.integers(2, twigs.shape[1], count)]
     length = draw.uniform(0.35, 1.0, count) * (start[:, 2] - 0.5) * (0.85 if habit.strands > 200 else 0.28)
     lines = hanging(draw, start, length, 6, 0.12)
-    each = 26 if leaves > 5000 else 7 if leaves > 1000 else 3
+    each = 44 if leaves > 5000 else 11 if leaves > 1000 else 4
     centre, along = along_lines(draw, lines, count * each, 0.05)
     centre = centre + draw.normal(0, 0.07 + 0.4 * size, centre.shape)
     way = along * 0.75 + draw.normal(0, 0.3, centre.shape)

@@ -80,7 +80,8 @@ def _crown(draw: np.random.Generator, spire: Spire, whorls: int, boughs: int, st
     # gaps lie together, where the neighbours stood or a bough broke off
     sides = draw.uniform(0, 2 * np.pi, 5)
     open_ = sum(np.clip(np.cos(angle - s) * np.cos(7 * level + s) - 0.55, 0, 1) for s in sides)
-    grown = draw.uniform(0, 1, count) > spire.gaps * (0.4 + 3 * open_)
+    gaps = spire.gaps * (1.0 if steps > 3 else 0.4)  # few boughs leave none to spare
+    grown = draw.uniform(0, 1, count) > gaps * (0.4 + 3 * open_)
     level, angle, count = level[grown], angle[grown], int(grown.sum())
     z = height * (spire.bare + (spire.top * 0.99 - spire.bare) * level)
     narrowing = np.maximum(1 - z / height, 0.015) ** 0.8
@@ -171,7 +172,7 @@ def _cones(draw: np.random.Generator, spire: Spire) -> Part:
     return joined(parts)
 
 
-_FLAMES = (5200, 1300, 240, 60, 18)  # leaves of a cypress
+_FLAMES = (9500, 1800, 240, 60, 18)  # leaves of a cypress
 
 
 def _cypress(draw: np.random.Generator, height: float, fineness: int) -> Plant:
@@ -183,7 +184,7 @@ def _cypress(draw: np.random.Generator, height: float, fineness: int) -> Plant:
     r = flame * bulge * draw.uniform(0.45, 1.05, count) ** 0.5
     out = np.stack([np.cos(angle), np.sin(angle), 0 * angle], -1)
     foot = out * r[:, None] + UP * (level * height + 0.15)[:, None]
-    size = np.array([0.2, 0.34, 0.75, 1.3, 2.2])[fineness] * draw.uniform(0.7, 1.3, (count, 1))
+    size = np.array([0.18, 0.36, 0.75, 1.3, 2.2])[fineness] * draw.uniform(0.7, 1.3, (count, 1))
     size = size * np.clip(1.25 - level, 0.3, 1)[:, None]
     across = np.stack([-out[:, 1], out[:, 0], 0 * angle], -1) + 0.4 * draw.normal(0, 1, (count, 3))
     tip = foot + (UP + 0.22 * out + draw.normal(0, 0.12, (count, 3))) * size

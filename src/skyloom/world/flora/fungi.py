@@ -14,10 +14,10 @@ from skyloom.world.kinds import Material, Skin, skinned
 from skyloom.world.seeds import stream
 
 STEM: Colour = (0.55, 0.49, 0.4)
-GILLS: Colour = (1.5, 1.5, 1.5)  # paler than the cap
-UNDERSIDE_GLOW = 0.4  # of the gills, against what the scene allows
+GILLS: Colour = (1.0, 1.0, 1.0)  # paler than the cap
+UNDERSIDE_GLOW = 0.3  # of the gills, against what the scene allows
 CAP_GLOW = 0.1
-SIDES = (44, 24, 12, 8, 6)
+SIDES = (72, 24, 12, 8, 6)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,7 +103,7 @@ def _stem(draw: np.random.Generator, cap: Cap, sides: int, rim: float, axis: np.
     )
     around = max(6, sides // 2)
     radius = cap.stem * (1.25 - 0.55 * s + 0.5 * np.exp(-s * 9))
-    fibre = 1 + 0.04 * draw.normal(0, 1, (1, 1, around))
+    fibre = 1 + 0.015 * draw.normal(0, 1, (1, 1, around))
     colour = np.array(STEM) * np.linspace(0.7, 1.1, len(s))[None, :, None, None] * (1 + 2 * (fibre[..., None] - 1))
     if sides > 10:  # the ring that the young cap left
         radius = radius * np.where(np.abs(s - 0.75) < 0.07, 1.35, 1.0)
@@ -115,8 +115,8 @@ def _gills(cap: Cap, sides: int, rim: float, axis: np.ndarray, wavy: np.ndarray)
     r = np.array([0.965, 0.7, 0.4, 0.12]) * cap.radius
     z = rim - cap.bell * cap.radius - 0.055 * cap.radius + np.array([0.0, 0.06, 0.1, 0.13]) * cap.radius
     lines = np.stack([axis[0] + 0 * z, axis[1] + 0 * z, z], -1)[None]
-    spoke = np.where(np.arange(sides) % 2, 1.25, 0.62)[None, None, :, None]
-    colour = np.array(GILLS) * spoke * np.array([0.9, 1.0, 0.85, 0.7])[None, :, None, None]
+    spoke = np.where(np.arange(sides) % 2, 1.2, 0.5)[None, None, :, None]
+    colour = np.array(GILLS) * spoke * np.array([0.6, 0.8, 1.05, 1.3])[None, :, None, None]
     radii = (r[:, None] * wavy * np.where(np.arange(sides) % 2, 1.0, 0.985))[None]
     number = skinned(Material.FLESH, glow=UNDERSIDE_GLOW)
     disc = columns(lines, radii, np.broadcast_to(colour, (1, 4, sides, 3)), number, openness=0.45)

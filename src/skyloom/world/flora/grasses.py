@@ -130,7 +130,7 @@ def tuft(draw: np.random.Generator, kind: Tuft) -> Part:
 
 def _heads(tip: Array, side: Array, long: Array) -> Part:
     """Return seed heads that stand about the tips of blades."""
-    wide = side * (0.16 * long)[:, None]
+    wide = side * (0.1 * long)[:, None]
     up = UP * long[:, None]
     corners = np.stack([tip - 0.75 * up, tip + wide, tip + 0.55 * up, tip - wide], 1)
     faces = np.arange(len(tip))[:, None, None] * 4 + np.array([[0, 1, 2], [0, 2, 3]])

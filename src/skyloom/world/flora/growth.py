@@ -32,7 +32,10 @@ def limbs(
     s = np.linspace(0, 1, points)[None, :, None]
     bent = np.clip(draw.normal(0, 1, (len(start), 1, 3)), -1.4, 1.4) * curl * s  # no limb leaves its tree
     bent[..., 2] = np.minimum(bent[..., 2] + curl * 0.8 * s[..., 0], 0.2)
-    lines = start[:, None] + (away[:, None] * s + bent * s) * length[:, None, None]
+    # no limb is straight: it wavers about its way
+    phase, pitch = draw.uniform(0, 6.28, (len(start), 1, 3)), draw.uniform(3.0, 6.5, (len(start), 1, 1))
+    waver = 0.3 * curl * np.sin(pitch * s + phase) * s
+    lines = start[:, None] + (away[:, None] * s + bent * s + waver) * length[:, None, None]
     return lines, thick[:, None] * (1 - 0.72 * s[..., 0])
 
 

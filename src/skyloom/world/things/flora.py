@@ -85,7 +85,8 @@ def fish(plan: Plan, thing: Thing) -> Built:
 def _grown(
     plan: Plan, thing: Thing, species: Species, scale: float, *, usual: tuple[float, float] | None = None
 ) -> Built:
-    reach = usual or (max(species.crown * 1.6 + 3, 8.0), max(species.crown * 3.5, 17.0))
+    tall = species.height * scale
+    reach = usual or (max(species.crown * 1.6 + 3, 0.75 * tall), max(species.crown * 3.5, 1.6 * tall))
     places = stands(
         plan, thing, species.crown * scale * 0.8, usual=reach, height=species.height * scale, spread=3.1, steepest=0.7
     )
@@ -95,8 +96,8 @@ def _grown(
     is_bare = plan.scene.season is Season.WINTER
     for number, place in enumerate(places):
         fineness = 0 if place.distance < FINE else 1 if place.distance < MEDIUM else 2
-        shapes = species.shapes(fineness, is_bare)
-        plant = shapes[(int(draw.integers(len(shapes))) + number) % len(shapes)]
+        grown = [plant for plant in species.shapes(fineness, is_bare) if _height(plant) > 0.75 * species.height]
+        plant = grown[(int(draw.integers(len(grown))) + number) % len(grown)]
         tint = np.array([thing.tint]) if thing.tint else species.tint(plan, draw, np.array([0.6]))
         z = plan.look(np.array([[place.x, place.y]])).z - species.sunk
         meshes += _one(draw, plant, place, z, scale * place.scale, tint, glowing)
@@ -104,6 +105,10 @@ def _grown(
         glowing.add(middle, tint, np.array([species.shine * (scale * place.scale) ** 2]))
     lamps = glowing.lamps() if species.shine and thing.reach is not Reach.FAR else no_lamps()
     return Built(tuple(meshes), lamps, footprints(places, min(0.06 * species.height * scale, 1.2)))
+
+
+def _height(plant: Plant) -> float:
+    return float(plant.crown.position[:, 2].max())
 
 
 def _one(
