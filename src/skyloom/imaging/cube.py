@@ -7,7 +7,6 @@ left, up, down; each is `side` pixels across its quarter turn, and `margin` more
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -37,7 +36,6 @@ SIDES = 4  # the faces whose up is the world's
 MARGIN = 16  # a face is this many margins across
 FEWEST = 8  # pixels of margin
 BLEND = 0.5  # of the margin, on both sides of an edge, over which two faces fade into one another
-ROWS = 256  # of the panorama folded at once
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,38 +84,34 @@ class Cube:
 
     def panorama(self, faces: Floats, width: int) -> Floats:
         """Return faces (6, across, across, 3) as a panorama (width / 2, width, 3)."""
-        return np.concatenate([strip for _, strip in self.folded(faces, width)])
+        return self.strip(faces, width, 0, width // 2)
 
-    def folded(self, faces: Floats, width: int) -> Iterator[tuple[int, Floats]]:
-        """Give the first row and the pixels (rows, width, 3) of strips of a panorama, from the zenith down."""
+    def strip(self, faces: Floats, width: int, first: int, rows: int) -> Floats:
+        """Return the pixels (rows, width, 3) of a panorama from its row `first` on."""
         quarter, height = width // 4, width // 2
         reach = math.ceil(quarter * (0.5 + self.margin / self.side)) + 2  # columns from a face's middle
         turn = YAW / (2 * math.pi) * width  # columns
         step = np.float32(2 * math.pi / width)
         heading = (np.arange(-reach, reach, dtype=np.float32) + np.float32(0.5 + math.floor(turn) - turn)) * step
         around = (np.arange(width, dtype=np.float32) + 0.5) * step - np.float32(math.pi + YAW)
-        middles = (np.arange(SIDES) * quarter + width // 2 + math.floor(turn)) % width
-        for first in range(0, height, ROWS):
-            rows = min(ROWS, height - first)
-            polar = (np.arange(first, first + rows, dtype=np.float32) + 0.5) * (math.pi / height)
-            down, flat = np.cos(polar)[:, None], np.sin(polar)[:, None]
-            total = np.zeros((rows, width, 3), np.float32)
-            weight = np.zeros((rows, width, 1), np.float32)
-            ahead = flat * np.cos(heading)
-            place = self._places(flat * np.sin(heading), -down * np.ones_like(ahead), ahead)
+        polar = (np.arange(first, first + rows, dtype=np.float32) + 0.5) * np.float32(math.pi / height)
+        down, flat = np.cos(polar)[:, None], np.sin(polar)[:, None]
+        total, weight = np.zeros((rows, width, 3), np.float32), np.zeros((rows, width, 1), np.float32)
+        ahead = flat * np.cos(heading)
+        place = self._places(flat * np.sin(heading), -down * np.ones_like(ahead), ahead)
+        if place is not None:
+            middles = (np.arange(SIDES) * quarter + width // 2 + math.floor(turn)) % width
+            for face in range(SIDES):
+                columns = (np.arange(-reach, reach) + middles[face]) % width
+                total[:, columns] += cv2.remap(faces[face], place[0], place[1], cv2.INTER_LINEAR) * place[2]
+                weight[:, columns] += place[2]
+        for face, sign in ((4, 1.0), (5, -1.0)):
+            x, y = flat * np.sin(around), flat * np.cos(around)
+            place = self._places(x, sign * y, sign * down * np.ones_like(x))
             if place is not None:
-                for face in range(SIDES):
-                    columns = (np.arange(-reach, reach) + middles[face]) % width
-                    seen = cv2.remap(faces[face], place[0], place[1], cv2.INTER_LINEAR)
-                    total[:, columns] += seen * place[2]
-                    weight[:, columns] += place[2]
-            for face, sign in ((4, 1.0), (5, -1.0)):
-                x, y = flat * np.sin(around), flat * np.cos(around)
-                place = self._places(x, sign * y, sign * down * np.ones_like(x))
-                if place is not None:
-                    total += cv2.remap(faces[face], place[0], place[1], cv2.INTER_LINEAR) * place[2]
-                    weight += place[2]
-            yield first, total / weight
+                total += cv2.remap(faces[face], place[0], place[1], cv2.INTER_LINEAR) * place[2]
+                weight += place[2]
+        return total / weight
 
     def _places(self, right: Floats, down: Floats, ahead: Floats) -> tuple[Floats, Floats, Floats] | None:
         """Return column, row and weight (rows, columns, 1) in a face of directions in its frame; None: none is near."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
 import cv2
@@ -11,11 +12,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from skyloom.core.catalog import Style
+from skyloom.render.backend import machine
 from skyloom.render.frame import Frame
 from skyloom.render.styles.registry import FILTERS
 from skyloom.render.styles.sheet import Sheet
 
 COMPILED = ("paint", "strokes", "hatch", "halftone", "mottled", "facets")  # filters with kernels
+ROWS = 256  # of the panorama folded at once
 FINEST = 4096  # pixels across of the panorama that filters work on; a larger picture is enlarged from it
 
 
@@ -43,24 +46,28 @@ def rehearse_filters(frame: Frame) -> None:
 
 
 def _folded(sheet: Sheet, original: NDArray[np.uint8], detail: float) -> NDArray[np.uint8]:
-    cube = sheet.surfaces.cube
-    pixels = np.empty_like(original)
-    random = sheet.random("dither")
+    cube, (height, width) = sheet.surfaces.cube, original.shape[:2]
     fine = _detail(original, cube.side * 4) if detail else None
-    for first, strip in cube.folded(sheet.colour, original.shape[1]):
+    pixels = np.empty_like(original)
+
+    def fold(first: int) -> None:
+        strip = cube.strip(sheet.colour, width, first, min(ROWS, height - first)) * 255
+        strip += sheet.random(f"dither {first}").random(strip.shape, np.float32)
         rows = slice(first, first + len(strip))
-        values = strip * 255 + random.random(strip.shape, np.float32)
         if fine is not None:
-            values += np.float32(detail) * fine[rows]
-        pixels[rows] = np.clip(values, 0, 255).astype(np.uint8)
+            strip += (np.float32(detail) * fine[rows])[..., None]
+        pixels[rows] = np.clip(strip, 0, 255).astype(np.uint8)
+
+    with ThreadPoolExecutor(machine().threads) as hands:
+        list(hands.map(fold, range(0, height, ROWS)))
     return pixels
 
 
 def _detail(pixels: NDArray[np.uint8], width: int) -> NDArray[np.int8] | None:
-    """Return what a picture `width` across loses, (h, 2 h, 3), in steps of 1/255; None: nothing."""
+    """Return the brightness that a picture `width` across loses, (h, 2 h), in steps of 1/255; None: nothing."""
     if pixels.shape[1] <= width:
         return None
-    size = pixels.shape[1::-1]
-    small = cv2.resize(pixels, (width, width // 2), interpolation=cv2.INTER_AREA)
-    coarse = cv2.resize(small, size, interpolation=cv2.INTER_LINEAR)
-    return np.clip(pixels.astype(np.int16) - coarse, -127, 127).astype(np.int8)
+    grey = cv2.cvtColor(pixels, cv2.COLOR_RGB2GRAY)
+    small = cv2.resize(grey, (width, width // 2), interpolation=cv2.INTER_AREA)
+    coarse = cv2.resize(small, grey.shape[::-1], interpolation=cv2.INTER_LINEAR)
+    return np.clip(grey.astype(np.int16) - coarse, -127, 127).astype(np.int8)
