@@ -13,8 +13,8 @@ from skyloom.world.urban.facades import GRIDS, KIND_BITS, Facade, Grid
 
 SHOP_BAYS = 3.0
 ROOM_DEPTH = 4.8  # metres
-ROOM_LIGHT = 9.0  # cd/m² of a lit wall
-SHOP_LIGHT = 16.0
+ROOM_LIGHT = 6.5  # cd/m² of a lit wall
+SHOP_LIGHT = 12.0
 LAMP_LIGHT = 7.0  # of a lamp at the ceiling, against the wall
 WARM, AMBER, COOL = (1.0, 0.62, 0.30), (1.0, 0.80, 0.52), (0.70, 0.88, 1.0)
 GLASS_BY_DAY = (0.022, 0.028, 0.030)

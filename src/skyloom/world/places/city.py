@@ -34,7 +34,7 @@ def city(plan: Plan) -> Built:
     built_up(pile, draw, town, quarter, shop_fronts)
     furnish(pile, plan.draw("city furniture"), town, lit=dark > 0.3, trees=plan.scene.terrain.growth > 0.2)
     populate(pile, plan.draw("city people"), town, lit=dark > 0.3, amount=site.density, umbrellas=plan.scene.air.rain)
-    return standing(plan, pile, float(draw.uniform(-0.35, 0.35)), float(-town.x[0]), power=dark * site.lights * 2)
+    return standing(plan, pile, facing(draw), float(-town.x[0]), power=dark * site.lights * 2)
 
 
 def on_a_roof(
@@ -50,6 +50,11 @@ def on_a_roof(
         roof_terrace(pile, draw, height + EYE - OVER_GROUND - EYE, lit=lit)
         quarter = replace(quarter, free=lot())
     return replace(town, x=x, y=y), quarter
+
+
+def facing(draw: np.random.Generator) -> float:
+    """Return a turn that shows some street a little beside the middle of the picture."""
+    return float(draw.uniform(0.08, 0.35) * draw.choice((-1, 1)) + draw.integers(4) * np.pi / 2)
 
 
 def standing(plan: Plan, pile: Pile, turn: float, reach: float, *, power: float) -> Built:

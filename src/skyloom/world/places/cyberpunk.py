@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from skyloom.world.built import Built
-from skyloom.world.places.city import ROOFTOP, on_a_roof, standing
+from skyloom.world.places.city import ROOFTOP, facing, on_a_roof, standing
 from skyloom.world.placing import Plan
 from skyloom.world.urban.bustle import furnish, populate
 from skyloom.world.urban.houses import FLATS, FRAMED, GLASSHOUSE, OFFICES
@@ -54,4 +54,4 @@ def cyberpunk(plan: Plan) -> Built:
     populate(
         pile, plan.draw("cyberpunk people"), town, lit=True, amount=1.5 * site.density, umbrellas=crowd, parked=False
     )
-    return standing(plan, pile, float(draw.uniform(-0.3, 0.3)), float(-town.x[0]), power=dark)
+    return standing(plan, pile, facing(draw), float(-town.x[0]), power=dark)

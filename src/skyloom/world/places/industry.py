@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from skyloom.world.built import Built
 from skyloom.world.evening import darkness
 from skyloom.world.kinds import Material
-from skyloom.world.places.city import standing
+from skyloom.world.places.city import facing, standing
 from skyloom.world.placing import Plan
 from skyloom.world.urban import furniture, vehicles, works
 from skyloom.world.urban.bustle import turned_to
@@ -58,7 +58,7 @@ def industry(plan: Plan) -> Built:
     kept = draw.uniform(size=len(where)) < 0.16
     tint = vehicles.PAINTS[draw.integers(0, len(vehicles.PAINTS), int(kept.sum()))]
     pile.stand(copies(where[kept], 0.0, turned_to(way[kept]) + np.pi / 2, tint=tint), vehicles.car(3, lit=False))
-    return standing(plan, pile, float(draw.uniform(-0.3, 0.3)), float(-town.x[0]), power=dark * site.lights * 2)
+    return standing(plan, pile, facing(draw), float(-town.x[0]), power=dark * site.lights * 2)
 
 
 def _yard(pile: Pile, draw: np.random.Generator, block: Array, middle: Array, use: str, *, lit: bool) -> None:

@@ -10,7 +10,7 @@ from skyloom.world.built import Built
 from skyloom.world.evening import darkness
 from skyloom.world.flora.broadleaves import snags
 from skyloom.world.kinds import Material
-from skyloom.world.places.city import on_a_roof, standing
+from skyloom.world.places.city import facing, on_a_roof, standing
 from skyloom.world.placing import Plan
 from skyloom.world.urban import furniture
 from skyloom.world.urban.bustle import turned_to
@@ -48,9 +48,7 @@ def wasteland(plan: Plan) -> Built:
         _fallen(pile, draw, lot, faces)
     _far(pile, draw, town, decay)
     _streets(pile, plan.draw("wasteland streets"), town, plan)
-    return standing(
-        plan, pile, float(draw.uniform(-0.35, 0.35)), float(-town.x[0]), power=darkness(plan.scene) * site.lights
-    )
+    return standing(plan, pile, facing(draw), float(-town.x[0]), power=darkness(plan.scene) * site.lights)
 
 
 def _fallen(pile: Pile, draw: np.random.Generator, lot: Array, faces: tuple[int, ...]) -> None:

@@ -167,6 +167,7 @@ def furnish(
         spin = turned_to(way[here]) + (np.pi if n == 3 else 0)
         pile.stand(copies(where[here], KERB, spin), shape)
     where, way = along(town, draw, reach=90, step=47.0, off=1.5)
+    where, way = where[np.hypot(*where.T) > 5], way[np.hypot(*where.T) > 5]
     pile.stand(copies(where[::2], KERB, turned_to(way[::2]) + np.pi), furniture.shelter(lit=lit))
 
 

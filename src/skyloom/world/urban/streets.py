@@ -15,6 +15,8 @@ from skyloom.world.urban.pile import Pile
 Array = NDArray[np.floating]
 KERB = 0.14  # metres of a pavement over the road
 WALK = 3.8  # metres wide, the pavement
+AT_A_CROSSING = 0.5  # share of the pictures taken where streets cross
+CLEAR = 2.0  # metres around the camera where nothing stands
 STONE = 0.3  # metres wide, the kerb
 
 
@@ -45,7 +47,10 @@ def laid_out(
     walk: float = WALK,
 ) -> Town:
     """Return a town of blocks about `pitch` metres apart; `wide` are the main streets and the others."""
-    beside, before = wide[0] / 2 - draw.uniform(1.2, 2.6), wide[0] / 2 + draw.uniform(1.2, 2.8)  # on a zebra crossing
+    if draw.uniform() < AT_A_CROSSING:
+        beside, before = wide[0] / 2 - draw.uniform(1.2, 2.6), wide[0] / 2 + draw.uniform(1.2, 2.8)  # on the zebra
+    else:  # on the pavement beside the kerb
+        beside, before = wide[0] / 2 + draw.uniform(0.7, 1.2), pitch[1] * draw.uniform(0.26, 0.40)
     x, y = _lines(draw, reach, pitch[0], beside), _lines(draw, reach, pitch[1], before)
 
     def widths(lines: Array) -> Array:
@@ -130,7 +135,8 @@ def along(town: Town, draw: np.random.Generator, *, reach: float, step: float, o
                     places.append(np.stack([s, t] if axis == 0 else [t, s], -1))
                     ways.append(way)
     where, toward = np.concatenate(places), np.concatenate(ways)
-    near = np.hypot(where[:, 0], where[:, 1]) < reach
+    away = np.hypot(where[:, 0], where[:, 1])
+    near = (away < reach) & (away > CLEAR)
     return where[near], toward[near]
 
 
