@@ -14,6 +14,8 @@ from skyloom.render.noise import cell_bits, hash_bits
 
 LUMINANCE = (0.2126, 0.7152, 0.0722)  # of linear Rec.709
 BRIGHTEST = 20.0  # times white; what counts when a pixel's samples are averaged
+SATURATION = 1.02  # of every picture, after the curve
+PUREST = 0.8  # share of a colour that is not grey, from which on it is softened
 MOST_WHITE = 5.0  # times white: a twentieth of the picture may be so bright, lava by night is no more
 PURE_WHITE = 1.1  # exposed light from which on pure colours are held back
 GREY = 0.18  # what the metered mean becomes
@@ -53,7 +55,7 @@ class Film:
         self.gain = Color3f(*(float(x) for x in exposure * 2**stops * tint * np.array(balance)))
         self.shadows = Color3f(*(float(x) for x in np.sum([grade.shadows for grade in grades], axis=0)))
         self.contrast = Float(math.prod(grade.contrast for grade in grades) * 1.12)
-        self.saturation = Float(math.prod(grade.saturation for grade in grades) * 1.12)
+        self.saturation = Float(math.prod(grade.saturation for grade in grades) * SATURATION)
         self.brightest = Float(BRIGHTEST / max(exposure, 1e-12))
         dr.make_opaque(self.brightest)
         dr.make_opaque(self.gain, self.shadows, self.contrast, self.saturation)
@@ -70,7 +72,7 @@ class Film:
         shown = [pivot * (_curve(t) / pivot) ** self.contrast for t in log]
         grey = LUMINANCE[0] * shown[0] + LUMINANCE[1] * shown[1] + LUMINANCE[2] * shown[2]
         linear = [dr.maximum(grey + (c - grey) * self.saturation, 0) ** 2.4 for c in shown]
-        red, green, blue = _mixed(OUT_OF, linear)
+        red, green, blue = softened(Color3f(*_mixed(OUT_OF, linear)))
         dark = dr.square(1 - dr.clip(grey, 0, 1))
         return encoded(Color3f(red, green, blue) + self.shadows * dark)
 
@@ -82,6 +84,16 @@ def held(light: Color3f) -> Color3f:
     low = PURE_WHITE * (1 + 0.5 * dr.log(dr.maximum(peak, PURE_WHITE) / PURE_WHITE))
     kept = dr.lerp(peak, dr.minimum(peak, low), pure * pure)
     return light * (kept / peak)
+
+
+def softened(colour: Color3f) -> Color3f:
+    """Return display light, 0 to 1, whose purest colours are drawn a little towards grey, as no photograph has them."""
+    peak = dr.maximum(dr.max(colour), 1e-6)
+    pure = 1 - dr.min(colour) / peak
+    kept = dr.minimum(pure, PUREST) + dr.maximum(pure - PUREST, 0) * (1 - PUREST) / (
+        1 - PUREST + dr.maximum(pure - PUREST, 0)
+    )
+    return peak - (peak - colour) * (kept / dr.maximum(pure, 1e-6))
 
 
 def encoded(colour: Color3f) -> Color3f:
