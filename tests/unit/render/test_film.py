@@ -8,9 +8,9 @@ import pytest
 from mitsuba import Color3f, Float, UInt32
 
 from skyloom.core.scene import Grade
-from skyloom.render.film import GREY, Film, dithered, encoded, exposure_of
+from skyloom.render.film import GREY, SATURATION, Film, dithered, encoded, exposure_of
 
-NEUTRAL = Grade(contrast=1 / 1.12, saturation=1 / 1.12)  # undoes the film's own look
+NEUTRAL = Grade(contrast=1 / 1.12, saturation=1 / SATURATION)
 
 # scene-linear light and the 8-bit sRGB that AgX makes of it in Blender
 AGX = [
