@@ -150,7 +150,7 @@ def lathe(
     a = np.arange(len(rows) - 1)[:, None] * (sides + 1) + np.arange(sides)
     b, c, d = a + 1, a + sides + 2, a + sides + 1
     faces = np.stack([a, b, c, a, c, d], -1)
-    turned = part(position, faces, normal.reshape(-1, 3), colour, OPEN, material, uv.reshape(-1, 2))
+    turned = part(position, faces, _whole(normal.reshape(-1, 3)), colour, OPEN, material, uv.reshape(-1, 2))
     return _shifted([turned], np.asarray(at, np.float32))
 
 
@@ -165,7 +165,14 @@ def sheet(grid: ArrayLike, colour: ArrayLike, material: ArrayLike, *, openness: 
     a = np.arange(rows - 1)[:, None] * columns + np.arange(columns - 1)
     faces = np.stack([a, a + 1, a + columns + 1, a, a + columns + 1, a + columns], -1)
     uv = np.stack([u, v], -1).reshape(-1, 2)
-    return part(points, faces, normal.reshape(-1, 3), colour, openness, material, uv)
+    return part(points, faces, _whole(normal.reshape(-1, 3)), colour, openness, material, uv)
+
+
+def _whole(normals: ArrayLike) -> Floats:
+    """Return normals (n, 3) without those of no length, which a shape's tips have: they look up."""
+    given = np.asarray(normals, np.float32)
+    lost = np.linalg.norm(given, axis=1, keepdims=True) < 1e-6
+    return np.where(lost, np.array([0, 0, 1], np.float32), given)
 
 
 def _shifted(parts: Sequence[Part], at: Floats) -> Part:

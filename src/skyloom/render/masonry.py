@@ -21,6 +21,7 @@ SOOT = Color3f(0.055, 0.05, 0.045)
 LIT_GLASS = 26.0  # cd/m² of a window that is lit, before its own luck
 PLANK, GAP = 0.21, 0.012  # metres
 KEPT = 1  # the tag's bit of walls and floors indoors: no rain has been there, and marble is polished
+COBBLES = 2  # the tag's bit of masonry that is a street of small stones
 POLISHED = 0.045  # share that such marble mirrors
 
 Parts = tuple[Color3f, Vector3f, Color3f, Float, Color3f]
@@ -89,12 +90,13 @@ def axes(normal: Vector3f) -> tuple[Vector3f, Vector3f]:
 
 
 def _laid(
-    material: UInt32, _tag: UInt32, at: Point2f, _p: Point3f, normal: Vector3f, colour: Color3f, footprint: Float
+    material: UInt32, tag: UInt32, at: Point2f, _p: Point3f, normal: Vector3f, colour: Color3f, footprint: Float
 ) -> tuple[Color3f, Vector3f]:
     """Return albedo and normal of stones, bricks or tiles laid in rows."""
     is_stone, is_tile = material == int(Material.MASONRY), material == int(Material.TILES)
-    wide = dr.select(is_stone, 0.52, dr.select(is_tile, 0.2, 0.225))
-    high = dr.select(is_stone, 0.29, dr.select(is_tile, 0.26, 0.075))
+    is_cobble = is_stone & ((tag & COBBLES) == COBBLES)
+    wide = dr.select(is_cobble, 0.17, dr.select(is_stone, 0.52, dr.select(is_tile, 0.2, 0.225)))
+    high = dr.select(is_cobble, 0.12, dr.select(is_stone, 0.29, dr.select(is_tile, 0.26, 0.075)))
     joint = dr.select(is_stone, 0.022, dr.select(is_tile, 0.010, 0.011))
     warp = dr.select(is_stone, 0.045, dr.select(is_tile, 0.012, 0.0)) * (value2(at.x * 1.7, at.y * 1.7, 11) - 0.5)
     v = (at.y + warp) / high
@@ -131,6 +133,7 @@ def _laid(
     round_y = up * 2 - 1
     power_x = dr.select(is_tile, round_x, round_x * round_x * round_x * round_x * round_x)
     power_y = dr.select(is_tile, round_y, round_y * round_y * round_y * round_y * round_y)
+    power_x, power_y = (dr.select(is_cobble, r * 0.8, q) for r, q in ((round_x, power_x), (round_y, power_y)))
     strength = coarse * dr.select(is_tile, 0.45, 0.55)
     rough = (value2(at.x * 23, at.y * 23, 3) - 0.5) * dr.select(is_stone, 0.55, 0.25) * kept(footprint, 0.045)
     tilt = (luck - 0.5) * 0.12 * coarse

@@ -18,9 +18,10 @@ from skyloom.world.architecture.roofs import dome, pitched, swept
 from skyloom.world.architecture.shape import BULB, CANDLE, Shape, Shine, radius_of
 from skyloom.world.architecture.styles import Style
 from skyloom.world.architecture.walls import CLEAR, Opening, wall, window_number
-from skyloom.world.kinds import Material
+from skyloom.world.kinds import TAG_BITS, Material
 
 Colour = p.Colour
+LYING = int(Material.TIMBER) | 1 << TAG_BITS  # boards that lie
 
 
 def house(
@@ -133,7 +134,7 @@ def _mass(
             if look.is_timbered and look.detail > 0:
                 _timbers(f, length, storey, openings, look.timber, style)
         if out > 0 and floor > 0:
-            a.box((-w / 2 - out, -d / 2 - out, z0 - 0.22), (w / 2 + out, d / 2 + out, z0), look.timber, Material.TIMBER)
+            a.box((-w / 2 - out, -d / 2 - out, z0 - 0.22), (w / 2 + out, d / 2 + out, z0), look.timber, LYING)
     height = floors * storey
     _covered(a, draw, style, look, w + 2 * out, d + 2 * out, height, is_fronted=is_fronted)
     if has_door and style.balconies > draw.uniform() and floors > 1:

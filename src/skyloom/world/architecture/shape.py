@@ -18,6 +18,7 @@ Colour = tuple[float, float, float]
 CANDLE: Colour = (1.0, 0.36, 0.08)  # 2400 K, linear RGB
 BULB: Colour = (1.0, 0.49, 0.16)  # 3000 K
 EMBER: Colour = (1.0, 0.22, 0.03)
+BARE = 0.74  # of a large thing's radius: grass grows up to its walls
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,7 @@ def built_of(plan: Plan, things: Iterable[tuple[Stand, Shape]]) -> Built:
     parts = [moved(s.part, (at.x, at.y, at.z), turn=at.turn, scale=at.scale) for at, s in pairs]
     taken = Footprints(
         np.array([(at.x, at.y) for at, _ in pairs], np.float32),
-        np.array([s.radius * at.scale for at, s in pairs], np.float32),
+        np.array([s.radius * at.scale * (BARE if s.radius > 2.5 else 1.0) for at, s in pairs], np.float32),
     )
     shines = [(at, shine) for at, s in pairs for shine in s.shines]
     return Built((placed(joined(parts)),), lamps_of(plan, shines), taken)

@@ -8,7 +8,7 @@ from dataclasses import replace
 from skyloom.core.scene import Thing, ThingKind
 from skyloom.world.built import Built, together
 from skyloom.world.placing import Plan
-from skyloom.world.things import aloft, camp, flora, houses, machines, rocks
+from skyloom.world.things import aloft, camp, flora, houses, machines, rocks, sacred, ships, strongholds, ways
 from skyloom.world.things.domes import dome
 from skyloom.world.things.skyline import skyline
 
@@ -17,6 +17,10 @@ Builder = Callable[[Plan, Thing], Built]
 THINGS: Mapping[ThingKind, Builder] = {
     **houses.BUILDERS,
     **camp.BUILDERS,
+    **sacred.BUILDERS,
+    **ships.BUILDERS,
+    **strongholds.BUILDERS,
+    **ways.BUILDERS,
     **flora.BUILDERS,
     ThingKind.TOWERS: skyline,
     ThingKind.TURBINE: machines.turbine,

@@ -123,9 +123,13 @@ def grave(draw: np.random.Generator) -> Shape:
     top = (tilt[0] * high, tilt[1] * high, high)
     if choice < 0.55:
         a.beam((0, 0, -0.2), top, 0.62, 0.14, colour, number)
-        a.rod(
-            (top[0], top[1] - 0.07, high - 0.02), (top[0], top[1] + 0.07, high - 0.02), 0.31, colour, number, sides=16
-        )
+        x, y, z = top[0], top[1], high - 0.02
+        a.rod((x, y - 0.07, z), (x, y + 0.07, z), 0.31, colour, number, sides=16)
+        for side in (-1, 1):
+            ring = [
+                (x + 0.31 * math.cos(t), y + 0.07 * side, z + 0.31 * math.sin(t)) for t in np.arange(16) * math.pi / 8
+            ]
+            a.polygon(ring if side < 0 else ring[::-1], colour, number)
     elif choice < 0.85:
         top = (top[0], top[1], high + 0.4)
         a.beam((0, 0, -0.2), top, 0.2, 0.15, colour, number)
