@@ -15,7 +15,7 @@ from skyloom.world.kinds import Material
 
 Numbers = NDArray[np.uint32]
 
-HASHES = 1 << 22
+HASHES = 1 << 20
 SIDE = 2.01  # of the icosahedron whose corners are (0, 1, golden ratio)
 OWN = 45.0  # metres; farther off the triangles of the land's own mesh look large enough
 JITTER = 0.28  # of an edge: how far the corners of the sky's triangles stray
