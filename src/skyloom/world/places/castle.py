@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
 import numpy as np
 
 from skyloom.geometry.assembly import Assembly
-from skyloom.geometry.meshes import placed
+from skyloom.geometry.meshes import Packed, placed
+from skyloom.geometry.solids import sheet
 from skyloom.world.architecture import palette as p
 from skyloom.world.architecture.house import house
 from skyloom.world.architecture.shape import CANDLE, Shape, Shine, built_of
@@ -15,12 +17,12 @@ from skyloom.world.architecture.stonework import curtain, round_tower, square_to
 from skyloom.world.architecture.styles import STYLES
 from skyloom.world.architecture.ways import Route, ribbon, route_to
 from skyloom.world.built import Built, Footprints, together
-from skyloom.world.kinds import Material
+from skyloom.world.kinds import TAG_BITS, Material
 from skyloom.world.places.settling import Lots, point_at, towards
 from skyloom.world.placing import Plan
 from skyloom.world.standing import Stand, stand_at
 from skyloom.world.things.camp import campfire
-from skyloom.world.things.sacred import fountain
+from skyloom.world.things.monuments import fountain
 from skyloom.world.things.strongholds import CASTLE_STONES, flag
 from skyloom.world.things.strongholds import castle as whole_castle
 from skyloom.world.things.yard import cart, lantern, well
@@ -169,18 +171,14 @@ def _banner(a: Assembly, at: tuple[float, float, float], draw: np.random.Generat
     )
 
 
-def _paving(plan: Plan, reach: float) -> object:
+def _paving(plan: Plan, reach: float) -> Packed:
     """Return the trodden, partly paved ground of a court, draped over the land."""
-    from skyloom.geometry.solids import sheet
-
     r = np.concatenate([[0.02], np.geomspace(0.4, reach * 0.82, 46)])
     t = np.linspace(0, 2 * np.pi, 97)
     grid = np.stack([np.outer(r, np.sin(t)), np.outer(r, np.cos(t))], -1)
     z = plan.look(grid.reshape(-1, 2)).z.reshape(grid.shape[:2]) + 0.045
     z[-1] -= 0.5
     points = np.concatenate([grid, z[..., None]], -1)[:, ::-1]
-    court = sheet(points, (0.27, 0.25, 0.21), Material.MASONRY, openness=0.95)
+    court = sheet(points, (0.27, 0.25, 0.21), int(Material.MASONRY) | 2 << TAG_BITS, openness=0.95)
     flat = np.stack([grid[:, ::-1, 0] + 200.0, grid[:, ::-1, 1] + 200.0], -1).reshape(-1, 2)
-    from dataclasses import replace
-
     return placed(replace(court, uv=flat.astype(np.float32)))

@@ -20,8 +20,8 @@ from skyloom.world.places.settling import Lots, Pairs, point_at, street_light, t
 from skyloom.world.placing import Plan
 from skyloom.world.standing import DEEP, Stand
 from skyloom.world.things.houses import barn, detail_at, style_names
+from skyloom.world.things.mills import lighthouse
 from skyloom.world.things.ships import boat, sailing_ship
-from skyloom.world.things.strongholds import lighthouse
 from skyloom.world.things.ways import pier
 
 QUAY = 9.0  # metres from its edge inland

@@ -23,7 +23,7 @@ from skyloom.world.places.settling import Lots, off_route, point_at, sacred, tow
 from skyloom.world.placing import Plan
 from skyloom.world.standing import Stand
 from skyloom.world.things.houses import ERAS, detail_at
-from skyloom.world.things.sacred import fountain
+from skyloom.world.things.monuments import fountain
 from skyloom.world.things.yard import cart, lantern_head
 
 HALF = 3.4  # metres from the middle of the street to its houses

@@ -18,7 +18,9 @@ from skyloom.world.built import Built, together
 from skyloom.world.kinds import Material
 from skyloom.world.places.settling import Lots, off_route, point_at, scattered, towards
 from skyloom.world.placing import Plan
-from skyloom.world.things.sacred import classical_temple, obelisk, statue, step_pyramid, stupa
+from skyloom.world.things.ancient import classical_temple, step_pyramid
+from skyloom.world.things.eastern import stupa
+from skyloom.world.things.monuments import obelisk, statue
 
 OLDEST = 0.85
 
@@ -102,19 +104,10 @@ def arch(draw: np.random.Generator, colour: p.Colour, *, drop: float) -> Shape:
     """Draw a triumphal arch, its top broken on one side."""
     a = Assembly()
     w, d, h = 9.0, 3.0, 8.5
-    o = [Opening(x=w / 2, z=0.02, wide=3.8, high=3.6, rise=1.9, kind="gap", frame=None)]
     for turn, at in ((0.0, (-w / 2, -d / 2, 0)), (math.pi, (w / 2, d / 2, 0))):
         f = a.framed(at, turn)
-        wall(f, w, h, colour, Material.MASONRY, foot=-drop, openings=[], detail=0) if False else wall(
-            f,
-            w,
-            h,
-            colour,
-            Material.MASONRY,
-            foot=-drop,
-            openings=[Opening(x=w / 2, z=-drop + 0.01, wide=3.8, high=3.6 + drop, rise=1.9, kind="gap", frame=None)],
-            reveal=d,
-        )
+        gate = Opening(x=w / 2, z=-drop + 0.01, wide=3.8, high=3.6 + drop, rise=1.9, kind="gap", frame=None)
+        wall(f, w, h, colour, Material.MASONRY, foot=-drop, openings=[gate], reveal=d)
         for x in (1.0, w - 1.0):
             column(
                 f,
@@ -132,7 +125,6 @@ def arch(draw: np.random.Generator, colour: p.Colour, *, drop: float) -> Shape:
         wall(f, d, h, colour, Material.MASONRY, foot=-drop)
     a.box((-w / 2 - 0.4, -d / 2 - 0.4, 6.3), (w / 2 + 0.4, d / 2 + 0.4, 6.8), p.shade(colour, 1.05), Material.MARBLE)
     broken_wall(a.framed((-w / 2, -d / 2, h)), draw, w, 1.9, d, colour, drop=0.02, broken=0.7)
-    del o
     return Shape(a.result(), 5.6)
 
 

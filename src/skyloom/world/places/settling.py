@@ -18,7 +18,8 @@ from skyloom.world.architecture.ways import Route
 from skyloom.world.kinds import Material
 from skyloom.world.placing import Array, Plan
 from skyloom.world.standing import DRY, Stand, stands_at
-from skyloom.world.things.sacred import church, hall, stupa
+from skyloom.world.things.eastern import hall, stupa
+from skyloom.world.things.sacred import church
 from skyloom.world.things.strongholds import tower
 from skyloom.world.things.yard import lamp, lantern
 

@@ -14,20 +14,10 @@ from skyloom.world.built import Built, together
 from skyloom.world.kinds import Material
 from skyloom.world.places.settling import Lots, off_route, point_at, towards
 from skyloom.world.placing import Plan
+from skyloom.world.things.ancient import classical_temple, giza_pyramid, step_pyramid
 from skyloom.world.things.camp import campfire
-from skyloom.world.things.sacred import (
-    classical_temple,
-    column_row,
-    fountain,
-    giza_pyramid,
-    hall,
-    obelisk,
-    pagoda,
-    statue,
-    step_pyramid,
-    stupa,
-    torii,
-)
+from skyloom.world.things.eastern import hall, pagoda, stupa, torii
+from skyloom.world.things.monuments import column_row, fountain, obelisk, statue
 from skyloom.world.things.ways import footprints_of
 from skyloom.world.things.yard import lantern
 

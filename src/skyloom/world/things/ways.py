@@ -9,13 +9,13 @@ import numpy as np
 
 from skyloom.core.scene import Thing, ThingKind
 from skyloom.geometry.assembly import Assembly
-from skyloom.geometry.meshes import placed
+from skyloom.geometry.meshes import part, placed
 from skyloom.geometry.shapes import stone
 from skyloom.geometry.solids import lathe, sheet
 from skyloom.world.architecture import palette as p
 from skyloom.world.architecture.roofs import cone
 from skyloom.world.architecture.shape import CANDLE, Shape, Shine, built_of
-from skyloom.world.architecture.walls import Opening, arch_curve, lancet, wall
+from skyloom.world.architecture.walls import Opening, arch_curve, lancet, wall, window_number
 from skyloom.world.architecture.ways import Route, fence_along, ribbon, route_to, wall_along
 from skyloom.world.built import Built, Footprints
 from skyloom.world.kinds import Material
@@ -258,8 +258,6 @@ def treehouse(draw: np.random.Generator, *, drop: float) -> Shape:
 
 def _crown(a: Assembly, draw: np.random.Generator, tips: list[tuple[float, float, float]]) -> None:
     """Add leaves in clouds about the ends of branches."""
-    from skyloom.geometry.meshes import part
-
     middle = np.array(tips)[draw.integers(0, len(tips), 5200)]
     p_ = middle + draw.normal(0, 1, (5200, 3)) * [1.15, 1.15, 0.75] + [0, 0, 0.6]
     p_ = p_[~((np.hypot(p_[:, 0], p_[:, 1]) < 2.6) & (p_[:, 2] < 7.6))]
@@ -294,7 +292,7 @@ def burrow(draw: np.random.Generator, *, drop: float) -> Shape:
         sheet(
             np.stack(np.broadcast_arrays(x, y, z), -1),
             grass,
-            int(Material.MOSS) if hasattr(Material, "MOSS") else int(Material.EARTH),
+            int(Material.EARTH),
         )
     )
     front = -r * 0.83
@@ -310,8 +308,6 @@ def burrow(draw: np.random.Generator, *, drop: float) -> Shape:
     door = p.one_of(draw, ((0.05, 0.17, 0.06), (0.36, 0.22, 0.03), (0.05, 0.1, 0.22), (0.3, 0.05, 0.03)))
     _round(a, (0.3, front - 0.1, 1.12), 1.05, door, Material.TIMBER, frame=p.OLD_WOOD)
     a.add(lathe([(0.07, 0), (0.08, 0.05), (0.0, 0.1)], 10, p.BRASS, Material.MARBLE), (0.3, front - 0.25, 1.12))
-    from skyloom.world.architecture.walls import window_number
-
     for cx in (-2.0, 2.5):
         _round(
             a,
