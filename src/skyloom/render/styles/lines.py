@@ -58,11 +58,15 @@ def drawn_lines(sheet: Sheet, *, width: float, wobble: float, inner: float) -> F
     if wobble:
         across, down = (noise(sheet, part, SHAKE) - 0.5 for part in ("shake across", "shake down"))
         force = shifted(sheet, force, across * 2 * wobble, down * 2 * wobble)
-    # where everything is edge, a hand draws only some of it
-    crowd = blurred(sheet, force, CROWD) * np.float32(sheet.unit)
-    force = force * np.clip(SPARSE / np.maximum(crowd, 1e-4), 0.08, 1)
+    force = uncrowded(sheet, force)
     wide = blurred(sheet, force, 0.42 * width)
     return smooth(0.1, 0.42, wide * np.float32(max(1.0, 0.8 * width * sheet.unit)))
+
+
+def uncrowded(sheet: Sheet, force: Floats) -> Floats:
+    """Return lines thinned where everything is edge: a hand draws only some of it."""
+    crowd = blurred(sheet, force, CROWD) * np.float32(sheet.unit)
+    return force * np.clip(SPARSE / np.maximum(crowd, 1e-4), 0.08, 1)
 
 
 def contours(sheet: Sheet) -> Floats:
@@ -114,7 +118,7 @@ def hatch(
     low, high = np.quantile(grey[:, ::8, ::8], (0.02, 0.97))
     tone = np.clip((grey - low) / max(high - low, 0.05), 0, 1) ** gamma
     tone = np.where(sheet.sky, mixed(tone, np.float32(1.0), sky), tone)
-    bend = (noise(sheet, "hand of the hatcher", 90.0, 2) - 0.5) * 40
+    bend = (noise(sheet, "hand of the hatcher", 110.0, 2) - 0.5) * 18
     lift = noise(sheet, "pressure", 14.0)
     amount = np.zeros_like(tone)
     for number, (axis, below) in enumerate(HATCHED):

@@ -6,7 +6,7 @@ import math
 
 import numpy as np
 
-from skyloom.render.styles.lines import contours, drawn_lines
+from skyloom.render.styles.lines import contours, drawn_lines, uncrowded
 from skyloom.render.styles.sheet import (
     Floats,
     Sheet,
@@ -60,7 +60,7 @@ def hologram(sheet: Sheet, *, lines: float = 3.2, hues: float = 1.0, base: float
     phase = 1.2 + hues * (1.4 * known.normal[..., 2] + 0.8 * known.normal[..., 0] + 0.5 * known.normal[..., 1])
     phase = blurred(sheet, phase + 0.25 * nearness(sheet), 1.5)
     film = 0.5 + 0.5 * np.cos(2 * math.pi * phase[..., None] * 550.0 / FILMS + np.float32((0.0, 2.1, 4.0)))
-    edge = smooth(0.1, 0.5, blurred(sheet, contours(sheet), 0.7) * np.float32(max(1, sheet.unit)))
+    edge = smooth(0.1, 0.5, blurred(sheet, uncrowded(sheet, contours(sheet)), 0.7) * np.float32(max(1, sheet.unit)))
     grey = luminance(sheet.colour)
     glow = (0.2 + 0.9 * grey) * (0.45 + 0.75 * rim)
     height = stripes(sheet, (0, 0, 1), lines)
