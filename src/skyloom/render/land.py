@@ -14,6 +14,7 @@ from skyloom.core.scene import Place, SceneSpec, TerrainKind, WaterKind
 from skyloom.geometry.meshes import UV_STEPS, Packed, merged
 from skyloom.render import marks
 from skyloom.render.built import built_light
+from skyloom.render.clock import Clock
 from skyloom.render.finish import Evening
 from skyloom.render.glow import Lampglow
 from skyloom.render.ground import EARTH_RADIUS, WANTED, Ground, Survey, ground_of, heights, outlook, survey
@@ -97,8 +98,11 @@ class Land:
         evening: Evening,
         indoors: Indoors | None = None,
         detail: Detail | None = None,
+        clock: Clock | None = None,
     ) -> None:
+        clock = clock or Clock()
         self._hold(mesh)
+        clock.lap("bvh")
         self.lamps, self.evening, self.indoors = lamps, evening, indoors
         self.has_swell = waters is not None and waters.is_rough
         self.shafts: Shafts | None = None  # beams of light, once somebody has looked
@@ -110,6 +114,7 @@ class Land:
             openness = openness_of(self.scene, ground, rays=light.rays, bounces=light.bounces)
             self._colours = with_openness(self._colours, openness)
             dr.eval(self._colours)
+            clock.lap("openness")
         self.eye = Point3f(0, 0, eye)
         dr.make_opaque(self.eye)
 
@@ -124,9 +129,9 @@ class Land:
         dr.eval(self._mesh_faces, self._normals, self._colours, self._materials, self._uvs)
 
     @classmethod
-    def build(cls, scene: SceneSpec, seed: int, detail: Detail | None = None) -> Land:
+    def build(cls, scene: SceneSpec, seed: int, detail: Detail | None = None, clock: Clock | None = None) -> Land:
         """Build the land of a scene; the same seed builds the same land."""
-        detail = detail or Detail()
+        detail, clock = detail or Detail(), clock or Clock()
         if scene.site.place in (Place.SPACE, Place.COCKPIT):
             return cls._adrift(scene, seed)
         relief, eye, seen = _best_place(scene, seed)
@@ -156,14 +161,15 @@ class Land:
             palette.daylight = dr.opaque(Float, 1.0 if built.shelter.rim is None else CAVE_MOSS)
         swell = [swell_of(waters, relief)] if waters is not None and waters.is_rough else []
         mesh = merged([land, *built.meshes, *swell])
-        return cls(
-            mesh, ground, palette, waters, eye + scene.site.height_m, built.lamps, Evening(scene), indoors, detail
-        )
+        clock.lap("world")
+        height = eye + scene.site.height_m
+        return cls(mesh, ground, palette, waters, height, built.lamps, Evening(scene), indoors, detail, clock)
 
     @classmethod
     def _adrift(cls, scene: SceneSpec, seed: int) -> Land:
         """Build what floats around a camera in space, where there is no ground."""
-        form, cover = landform_of(scene, seed), cover_of(scene, seed)
+        form = landform_of(scene, seed)
+        cover = replace(cover_of(scene, seed), grass=0.0, snow=0.0, wet=0.0)
         palette = Palette(cover, seed=form.seed, heading=form.heading, snow_from=0, snow_to=1, is_by_water=False)
         plan = Plan(form, cover, nowhere, 0.0, 1.0, seed, scene)
         built = together([place(plan), *things(plan)])

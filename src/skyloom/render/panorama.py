@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -15,6 +14,7 @@ from skyloom.render.blocks import rebuilt
 from skyloom.render.bloom import WIDTH as BLOOM_WIDTH
 from skyloom.render.bloom import Bloom, bloom_of
 from skyloom.render.camera import Camera
+from skyloom.render.clock import Clock
 from skyloom.render.cosmos import Cosmos
 from skyloom.render.dome import Dome
 from skyloom.render.film import GREY, LUMINANCE, Film, dithered, exposure_of
@@ -40,13 +40,18 @@ EDGE_DEG = 16.0  # within this of the horizon a pixel holds the most land
 class World:
     """A scene built and lit, ready to be looked at from its eye."""
 
-    def __init__(self, scene: SceneSpec, seed: int, quality: Quality, grades: Sequence[Grade]) -> None:
+    def __init__(
+        self, scene: SceneSpec, seed: int, quality: Quality, grades: Sequence[Grade], clock: Clock | None = None
+    ) -> None:
+        clock = clock or Clock()
         self.dome: Dome | Sea | Cosmos = _sky(scene, seed, quality, grades)
-        self.land = Land.build(scene, seed, _detail(quality))
+        clock.lap("sky")
+        self.land = Land.build(scene, seed, _detail(quality), clock)
         if scene.site.place is Place.UNDERWATER and isinstance(self.dome, Dome):
             self.dome = Sea(self.dome, self.land.eye, scene.water, seed)
         if quality.block_deg:
             self.land = rebuilt(self.land, self.dome.light, self.dome, quality.block_deg)
+            clock.lap("blocks")
         width = min(2048, max(256, quality.width // 4))
         if self.land.indoors is not None:
             fine = min(1536, max(512, quality.width // 3))
@@ -60,6 +65,7 @@ class World:
             self.land.glow = lampglow_of(self.land, self.dome, scene)
         self.shown = self._key_shown()
         dr.make_opaque(self.shown)
+        clock.lap("soft")
 
     def _key_shown(self) -> Float:
         """Return the share of the key light's disc that the eye sees past land and clouds."""
@@ -152,9 +158,8 @@ def render(
     `progress` hears of the share that is done; what it raises ends the render. `has_layers` adds radiance, normals,
     albedo and materials to the frame; `surfaces_width` what styles draw from, as for a panorama that wide.
     """
-    clock = _Clock()
-    world = World(scene, seed, quality, grades)
-    clock.lap("world")
+    clock = Clock()
+    world = World(scene, seed, quality, grades, clock)
     progress(0.3)
     camera = Camera(quality.width, horizon_shift_deg)
     small, elevation = _preview(world, quality.width, horizon_shift_deg)
@@ -295,14 +300,3 @@ class _Layers:
         for name, values in (("radiance", radiance), ("normal", normal), ("albedo", albedo)):
             self.arrays[name][strip] = np.moveaxis(values.numpy().reshape(3, rows, -1), 0, -1)
         self.arrays["material"][strip] = material.numpy().reshape(rows, -1)
-
-
-class _Clock:
-    def __init__(self) -> None:
-        self.laps: dict[str, float] = {}
-        self._last = time.perf_counter()
-
-    def lap(self, stage: str) -> None:
-        dr.sync_thread()
-        now = time.perf_counter()
-        self.laps[stage], self._last = round(now - self._last, 3), now
