@@ -30,7 +30,7 @@ STEPS = (1, 3, 5, 11)  # between the taps of the blurs
 CURVED = 1.0  # weight of the normal: more leaves sparks on ribs and mouldings
 GLOWING = 300.0  # cd/m² at most that glowing things send by rays; what is brighter has a lamp in it
 LAVA = (330.0, 55.0, 4.0)  # cd/m², as it lights what is near
-SPARK = 6.0  # times the mean: brighter samples are cut, for they never get smooth
+SPARK = 14.0  # times the mean: brighter samples are cut, for they never get smooth
 R2 = (0.7548776662, 0.5698402910)  # Roberts' sequence
 
 

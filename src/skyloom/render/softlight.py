@@ -149,8 +149,10 @@ class Softlight:
         """Return the mean light on what is near, linear RGB in lux."""
         distance = self._distance.numpy()
         near = np.isfinite(distance) & (distance < 60)
-        light: np.ndarray = self._light.numpy().reshape(3, -1)[:, near]
-        return light.mean(axis=1) if near.any() else np.ones(3)
+        rows = np.cos((0.5 - (np.arange(self.height) + 0.5) / self.height) * np.pi)
+        weight = np.where(near, np.repeat(rows, self.width), 0)
+        light: np.ndarray = self._light.numpy().reshape(3, -1) @ weight / max(float(weight.sum()), 1e-9)
+        return light if near.any() else np.ones(3)
 
     def level(self) -> float:
         """Return the typical light on what is near and not above, lux; for the meter."""

@@ -11,7 +11,8 @@ from skyloom.world.interiors.pieces import Piece
 from skyloom.world.interiors.shells import Frame, Opening
 
 OVERLAP = 0.04  # metres by which boxes around turned things may overlap
-ENOUGH = 1.3  # metres around the camera: more room than that is not better
+OFF_CENTRE = 0.9  # metres of room that the middle of the floor is worth
+ENOUGH = 0.9  # metres around the camera: more room than that is not better
 
 
 @dataclass(slots=True)
@@ -58,7 +59,7 @@ class Setting:
         room = np.full(len(x), 9.0)
         for k in range(len(x)):
             room[k] = np.hypot(cells[:, 0] - x[k], cells[:, 1] - y[k]).min() if len(cells) else 9.0
-        best = int(np.argmax(np.minimum(room, ENOUGH) - 0.12 * np.hypot(x / w, y / d + 0.1) * ENOUGH))
+        best = int(np.argmax(np.minimum(room, ENOUGH) - OFF_CENTRE * np.hypot(x / w, y / d + 0.08)))
         return float(x[best]), float(y[best])
 
     def against(

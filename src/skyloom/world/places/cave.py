@@ -16,11 +16,12 @@ from skyloom.world.interiors.bodies import Colour, boxes, scattered
 from skyloom.world.interiors.clutter import lantern
 from skyloom.world.interiors.pieces import Bulb, Piece, Stand, built, piece, shine
 from skyloom.world.interiors.rock import Hall, Mouth, dripstones, hall, rough
+from skyloom.world.interiors.shells import MASONRY
 from skyloom.world.kinds import Material, tagged
 from skyloom.world.placing import Plan
 
 EYE = 1.7
-STONE, ICE, GLASS, MASONRY = int(Material.STONE), int(Material.ICE), int(Material.GLASS), int(Material.MASONRY)
+STONE, ICE, GLASS = int(Material.STONE), int(Material.ICE), int(Material.GLASS)
 ROCKS = ((0.34, 0.31, 0.275), (0.30, 0.29, 0.285), (0.40, 0.34, 0.28), (0.26, 0.255, 0.26), (0.44, 0.415, 0.38))
 GLOWS = ((0.15, 0.55, 1.0), (0.55, 0.2, 1.0), (0.1, 0.9, 0.7), (1.0, 0.25, 0.6), (0.35, 0.7, 1.0))
 BASALT = (0.07, 0.062, 0.06)

@@ -27,7 +27,7 @@ EAVES = 0.15
 PAVING = int(Material.PAVING)
 
 Skin = tuple[tuple[float, float, float], int]
-OAK, WALNUT, PINE = (0.34, 0.215, 0.12), (0.17, 0.095, 0.05), (0.46, 0.31, 0.17)
+OAK, WALNUT, PINE = (0.42, 0.275, 0.16), (0.24, 0.14, 0.075), (0.52, 0.36, 0.21)
 CEILING: Skin = ((0.74, 0.73, 0.70), PLASTER)
 WALLS: tuple[Skin, ...] = (
     ((0.70, 0.67, 0.61), PLASTER),
@@ -44,8 +44,8 @@ BOARDS: tuple[Skin, ...] = ((OAK, TIMBER), (WALNUT, TIMBER), (PINE, TIMBER))
 class Style:
     """What a kind of room is built of and furnished with."""
 
-    width: tuple[float, float] = (4.6, 6.4)
-    depth: tuple[float, float] = (5.0, 7.0)
+    width: tuple[float, float] = (4.3, 5.6)
+    depth: tuple[float, float] = (4.6, 6.2)
     height: tuple[float, float] = (2.6, 3.1)
     walls: tuple[Skin, ...] = WALLS
     floors: tuple[Skin, ...] = BOARDS
