@@ -35,25 +35,23 @@ def test_a_storm_covers_the_sky(words, place):
 @pytest.mark.parametrize("words", ["sunset", "the sun is setting", "at sundown", "the setting sun"])
 @pytest.mark.parametrize("place", PLACES)
 def test_a_sunset_is_low_and_warm(words, place):
-    for seed in SEEDS:
-        for style in STYLES:
-            scene = read(words + place, style=style, seed=seed)
+    for number, style in enumerate(STYLES):
+        scene = read(words + place, style=style, seed=SEEDS[number % len(SEEDS)])
 
-            assert -1.0 <= scene.sun.elevation_deg <= 3.0
-            assert scene.grade.warmth > 0.0
+        assert -1.0 <= scene.sun.elevation_deg <= 3.0
+        assert scene.grade.warmth > 0.0
 
 
 @pytest.mark.parametrize(
     "words", ["desert", "the Sahara", "sand dunes", "a rocky desert with mesas", "a desert at night"]
 )
 def test_a_desert_has_no_water(words):
-    for seed in SEEDS:
-        for style in STYLES:
-            scene = read(words, style=style, seed=seed)
+    for number, style in enumerate(STYLES):
+        scene = read(words, style=style, seed=SEEDS[number % len(SEEDS)])
 
-            assert scene.water.kind is WaterKind.NONE
-            assert scene.terrain.sand >= 0.5
-            assert scene.terrain.forest == 0.0
+        assert scene.water.kind is WaterKind.NONE
+        assert scene.terrain.sand >= 0.5
+        assert scene.terrain.forest == 0.0
 
 
 @pytest.mark.parametrize(

@@ -97,19 +97,20 @@ class Cube:
         polar = (np.arange(first, first + rows, dtype=np.float32) + 0.5) * np.float32(math.pi / height)
         down, flat = np.cos(polar)[:, None], np.sin(polar)[:, None]
         total, weight = np.zeros((rows, width, 3), np.float32), np.zeros((rows, width, 1), np.float32)
+        method = cv2.INTER_CUBIC if width > 4 * self.side else cv2.INTER_LINEAR  # keeps enlarged lines crisp
         ahead = flat * np.cos(heading)
         place = self._places(flat * np.sin(heading), -down * np.ones_like(ahead), ahead)
         if place is not None:
             middles = (np.arange(SIDES) * quarter + width // 2 + math.floor(turn)) % width
             for face in range(SIDES):
                 columns = (np.arange(-reach, reach) + middles[face]) % width
-                total[:, columns] += cv2.remap(faces[face], place[0], place[1], cv2.INTER_LINEAR) * place[2]
+                total[:, columns] += cv2.remap(faces[face], place[0], place[1], method) * place[2]
                 weight[:, columns] += place[2]
         for face, sign in ((4, 1.0), (5, -1.0)):
             x, y = flat * np.sin(around), flat * np.cos(around)
             place = self._places(x, sign * y, sign * down * np.ones_like(x))
             if place is not None:
-                total += cv2.remap(faces[face], place[0], place[1], cv2.INTER_LINEAR) * place[2]
+                total += cv2.remap(faces[face], place[0], place[1], method) * place[2]
                 weight += place[2]
         return total / weight
 
