@@ -42,6 +42,7 @@ from skyloom.render.sights.corona import left_of_sun, shadowed
 from skyloom.render.sights.decals import Decals
 from skyloom.render.sights.falling import Falling
 from skyloom.render.sights.heavens import Heavens, sun_of
+from skyloom.render.sights.nebulae import Gas
 from skyloom.render.sights.rays import ray_map
 from skyloom.render.sights.spheremap import SphereMap
 from skyloom.render.tables import Table
@@ -58,6 +59,7 @@ DARK_SNOWFALL = 0.6  # stops; a white-out of paper white shows no flake
 LEAST_FALL = 0.04  # rain or snow that shows in the near air
 LEAST_FIRE = 0.02  # of a burning sky, below which nobody sees it
 NEAR_HAZE = 6000.0  # metres of haze that hold most of the rays
+NIGHT_GAS = 0.7  # of the picture's white, a nebula over the land
 NIGHT_WHITE = 0.0045  # white of a picture under stars alone, cd/m²
 NIGHT_POINTS = 768  # of the night map along a side
 COLOURED = 0.08  # cd/m² at which half of a surface's colour is seen by night
@@ -135,6 +137,9 @@ class Dome:
         factor = white_of(self.lux) / NIGHT_WHITE if self.is_airless else 1.0
         points = min(NIGHT_POINTS, points)
         self.stars = night_map(scene.stars, seed, points, factor=factor, has_air=not self.is_airless)
+        if scene.sights.nebula > 0:
+            gas = Gas(scene.sights.nebula, scene.sights.nebula_tint, seed)
+            self.stars = gas.before(self.stars, NIGHT_WHITE * NIGHT_GAS * factor)
 
     def _hung(self, scene: SceneSpec, seed: int, pixel: float) -> None:
         """Hang up planets, moons and rings."""

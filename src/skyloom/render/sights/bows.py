@@ -36,17 +36,20 @@ def _rgb(nanometres: np.ndarray) -> np.ndarray:
     return np.asarray(np.stack([x, y, z], -1) @ matrix.T)
 
 
-def bow_profile(degrees: np.ndarray) -> np.ndarray:
-    """Return the light of both bows at angles from the antisolar point, (n, 3); the brightest is about 1."""
+def _bands(degrees: np.ndarray) -> np.ndarray:
     waves = np.linspace(400, 690, 59)
     colours = _rgb(waves)
     total = np.zeros((len(degrees), 3))
     for red, violet, share in (PRIMARY, SECONDARY):
         place = red + (violet - red) * (690 - waves) / 290
         width = BLUR * (1.0 if share == 1.0 else 1.5)
-        lobe = np.exp(-0.5 * ((degrees[:, None] - place) / width) ** 2) / width
-        total += share * lobe @ colours
-    total = np.maximum(total, 0) / np.abs(total).max()
+        total += share * (np.exp(-0.5 * ((degrees[:, None] - place) / width) ** 2) / width) @ colours
+    return total
+
+
+def bow_profile(degrees: np.ndarray) -> np.ndarray:
+    """Return the light of both bows at angles from the antisolar point, (n, 3); the brightest is about 1."""
+    total = np.maximum(_bands(degrees), 0) / _bands(np.linspace(40, 43, 301)).max()
     inside = 1 / (1 + np.exp((degrees - 40.4) * 3)) * np.exp(-((np.maximum(40.4 - degrees, 0) / 16) ** 2))
     between = 1 / (1 + np.exp((43.0 - degrees) * 4)) / (1 + np.exp((degrees - 50.0) * 3))
     return total + (INSIDE * inside + BETWEEN * between)[:, None]

@@ -16,14 +16,15 @@ from skyloom.render.tables import Table
 from skyloom.render.volumes import Block, billows
 from skyloom.world.seeds import stream
 
-DROP, DEEP_DROP = 135.0, 900.0  # metres from the eye down to the tops; under islands that hang in the air
+DROP, DEEP_DROP = 215.0, 900.0  # metres from the eye down to the tops; under islands that hang in the air
 # block of billows in metres, height of its heaps in metres
-HEAPS = ((5600.0, 62.0), (1900.0, 26.0), (620.0, 10.0), (210.0, 3.6))
+HEAPS = ((5200.0, 115.0), (1700.0, 48.0), (560.0, 17.0), (190.0, 5.5))
 SWELL = 42.0  # metres of the broad waves
-STEPS, HALVINGS = 72, 6
+STEPS, HALVINGS = 84, 6
+ROOM = 170.0  # metres around their mean that hold all tops
 SHADOW_STEPS = 12
-ALBEDO = 0.86
-THICK = 26.0  # metres in which a cloud's edge becomes solid
+ALBEDO = 0.80
+THICK = 40.0  # metres in which a cloud's edge becomes solid
 FARTHEST = 120_000.0
 
 Haze = Callable[[Color3f, Float, Vector3f], Color3f]  # colour, distance, direction to the colour behind that much air
@@ -66,15 +67,15 @@ class CloudSea:
         z = way.z * distance + (x * x + y * y) * (1 / EARTH_DIAMETER)
         step = dr.maximum(4.0, distance * 0.003)
         here, east, north = self.height(x, y), self.height(x + step, y), self.height(x, y + step)
-        normal = dr.normalize(Vector3f((here - east) / step, (here - north) / step, Float(1.3)))
+        normal = dr.normalize(Vector3f((here - east) / step, (here - north) / step, Float(1.0)))
         toward = light.direction
         facing = dr.dot(normal, toward)
         lit = _shade(self, x, y, z, toward)
-        wrapped = dr.maximum(0.30 + 0.70 * facing, 0) ** 1.3
-        hollow = smoothstep(-46 * self.scale, 46 * self.scale, self.height(x, y, 3) - self.height(x, y, 1))
-        open_sky = (0.42 + 0.58 * hollow) * (0.55 + 0.45 * normal.z)
+        wrapped = dr.maximum(0.16 + 0.84 * facing, 0) ** 1.25
+        hollow = smoothstep(-50 * self.scale, 50 * self.scale, self.height(x, y, 4) - self.height(x, y, 1))
+        open_sky = (0.30 + 0.70 * hollow) * (0.5 + 0.5 * normal.z)
         rim = (1 - dr.abs(dr.dot(normal, way))) ** 3 * henyey(dr.dot(way, toward), 0.62) * 5
-        key = light.key * (lit * (wrapped * (0.55 + 0.45 * hollow) + rim) + 0.10 * hollow)
+        key = light.key * (lit * (wrapped * (0.45 + 0.55 * hollow) + rim) + 0.05 * hollow)
         return (key + light.sky * open_sky) * (ALBEDO / dr.pi)
 
     def over(self, colour: Color3f, distance: Float, direction: Vector3f) -> tuple[Color3f, Float, Float]:
@@ -97,7 +98,7 @@ def _heap(block: Block, u: Float, v: Float, level: float) -> Float:
 def _traced(sea: CloudSea, way: Vector3f) -> Float:
     """Return where rays first meet the tops, metres."""
     low = dr.maximum(-way.z, 1e-4)
-    room = 105 * sea.scale
+    room = ROOM * sea.scale
     begin = dr.minimum((sea.drop - room) / low, FARTHEST * 0.98)
     begin = dr.maximum(begin, 8.0)
     end = dr.minimum((sea.drop + room) / low, FARTHEST)

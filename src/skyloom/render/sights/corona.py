@@ -25,7 +25,7 @@ def left_of_sun(amount: float) -> float:
 
 
 def shadowed(light: Color3f, elevation: Float) -> Color3f:
-    """Return the sky under the moon's shadow: beyond it, all around the horizon, the day goes on; `elevation` radians."""
+    """Return the sky under the moon's shadow: beyond it, all around, the day goes on; `elevation` in radians."""
     up = dr.maximum(elevation, 0) * (180 / dr.pi)
     return light * (1 - 0.8 * dr.exp(-up / 9)) + _beyond(elevation)
 

@@ -16,6 +16,7 @@ from mitsuba import Bool, Color3f, Float, UInt32, Vector3f, Vector4f
 
 NUMBERS = 12  # of one decal in the table of frames
 MOST_POINTS, FEWEST_POINTS = 2048, 48
+BEHIND = -0.95  # cosine from a decal's middle: so far round, nothing is on the picture
 
 
 @dataclass(frozen=True)
@@ -112,9 +113,10 @@ def _over(decals: Decals, direction: Vector3f) -> tuple[Color3f, Float]:
     while k < decals.count:
         numbers = [dr.gather(Float, decals.numbers, k * NUMBERS + j) for j in range(11)]
         forward, right, up = (Vector3f(*numbers[j : j + 3]) for j in (0, 3, 6))
-        scale = numbers[9] * 2 / dr.maximum(1 + dr.dot(direction, forward), 1e-4)
+        ahead = dr.dot(direction, forward)
+        scale = numbers[9] * 2 / dr.maximum(1 + ahead, 1e-4)
         x, y = dr.dot(direction, right) * scale, dr.dot(direction, up) * scale
-        inside = (dr.abs(x) < 1) & (dr.abs(y) < 1)
+        inside = (dr.abs(x) < 1) & (dr.abs(y) < 1) & (ahead > BEHIND)
         found = _read(decals, k, x, y, inside)
         light = light * (1 - found.w) + Color3f(found.x, found.y, found.z) * numbers[10]
         passed *= 1 - found.w

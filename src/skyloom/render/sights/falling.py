@@ -68,7 +68,7 @@ class Falling:
         at = 0.3 + 0.4 * Float(Int32((bits >> 18) & 255)) * (1 / 255)
         blur = self.pixel * (columns / (2 * math.pi))  # of a pixel, in cells
         wide = dr.maximum(half * size, 0.7 * blur)
-        faint = half * size / wide  # what is thinner than a pixel covers a share of it
+        faint = half * size / wide * smoothstep(0.45, 0.15, blur)  # what is thinner than a pixel covers a share of it
         off = (x - column - at) / wide
         if self.is_snow:
             flat = dr.cos(elevation)

@@ -8,7 +8,9 @@ import drjit as dr
 import numpy as np
 from mitsuba import Color3f, Float, UInt32, Vector3f
 
+from skyloom.render.cloudmap import directions
 from skyloom.render.noise import fbm3, gradient3, smoothstep
+from skyloom.render.tables import Table
 from skyloom.world.seeds import stream
 
 Colour = tuple[float, float, float]
@@ -57,6 +59,14 @@ class Gas:
         """Return the light of the gas in unit directions, and how much of what is behind its dust shows."""
         glow, kept = _gas(self, way)
         return glow * BRIGHTNESS, kept
+
+    def before(self, stars: Table, white: float) -> Table:
+        """Return a map of the upper half, like that of the clouds, with the gas in it."""
+        points = stars.width
+        way, index = directions(points)
+        glow, kept = self.light(way)
+        old = Color3f(*(dr.gather(Float, stars.data, index * 4 + k) for k in range(3)))
+        return Table.of(points, points, old * kept + glow * (dr.opaque(Float, white) * smoothstep(0, 0.12, way.z)))
 
 
 def _bent(q: Vector3f, size: float, strength: float, seed: UInt32) -> Vector3f:

@@ -123,4 +123,4 @@ def _asteroid(draw: np.random.Generator, splits: int, colour: np.ndarray, *, den
     for k in range(3):
         np.add.at(normal, faces[:, k], across)
     tone = colour * (shade * draw.uniform(0.92, 1.08, len(vertices)))[:, None]
-    return part(points, faces, unit(normal), np.clip(tone, 0, 1), 0.9, Material.CONCRETE)
+    return part(points, faces, unit(normal), np.clip(tone, 0, 1), 0.9, Material.STONE)
