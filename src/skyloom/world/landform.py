@@ -143,7 +143,7 @@ _ROWS: dict[TerrainKind, tuple[float, float, float, float, float, float, float]]
     TerrainKind.FJORD: (380, 1050, 2600, 150, 2.0, 0, 500),
     TerrainKind.TERRACES: (30, 120, 240, 60, 0, 0.24, 500),
     TerrainKind.CRATERS: (25, 170, 700, 60, 1.0, 0.01, 420),
-    TerrainKind.FLOATING: (6, 20, 90, 20, 1.0, 0, 0),
+    TerrainKind.FLOATING: (3.5, 12, 90, 20, 1.0, 0, 0),
     TerrainKind.SEABED: (3, 12, 60, 10, 0.7, 0.07, 30),
 }
 _KNOLL: dict[TerrainKind, float] = {

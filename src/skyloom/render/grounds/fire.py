@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 CRUST = (0.03, 0.027, 0.026)
 HOT, WARM = (1.0, 0.33, 0.045), (1.0, 0.10, 0.006)  # linear RGB of 1400 K and 1150 K, the brightest channel 1
 CRACK = 0.5  # of an open stream's luminance; inside a crack
-VEIN = 6.0  # cd/m² of what shines by night
+VEIN = 0.14  # cd/m² of what shines by night
 
 
 def molten(palette: Palette, p: Point3f, c: Float, d: Float, mark: Float, footprint: Float) -> tuple[Coat, Float]:
@@ -53,7 +53,7 @@ def veins(palette: Palette, p: Point3f, c: Float, footprint: Float) -> Color3f:
     patch = smoothstep(0.5, 0.7, fbm2(p.x * (1 / 13.0), p.y * (1 / 13.0), 3, seed=palette.seed ^ 251))
     line = dr.abs(gradient2(p.x * 0.55 + c, p.y * 0.55 - c, palette.seed ^ 252))
     fine = dr.abs(gradient2(p.x * 2.3 + c, p.y * 2.3, palette.seed ^ 253))
-    share = smoothstep(0.07, 0.0, line) * kept(footprint, 0.5) + 0.35 * smoothstep(0.06, 0.0, fine) * kept(
+    share = smoothstep(0.16, 0.0, line) ** 2 * kept(footprint, 1.2) + 0.35 * smoothstep(0.06, 0.0, fine) * kept(
         footprint, 0.12
     )
     return palette.shine * (share * patch * palette.glow * VEIN)

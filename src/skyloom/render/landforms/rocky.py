@@ -59,14 +59,15 @@ def canyon(relief: Relief, x: Float, y: Float) -> Float:
     d = dr.maximum(dr.lerp(walls, scattered, is_open), scattered)
     hero = landmark(relief, x, y)
     d = dr.maximum(d, (hero - 0.42) * relief.hero_wide)
-    rim = 26 - ahead + 0.5 * outline + 0.35 * a * (fbm2(right / a, 0 * ahead, 3, seed=relief.seed ^ 16) - 0.5)
-    beyond = dr.maximum(rim, ahead - a * 7.5 - relief.wavelength)
-    rim = dr.maximum(dr.maximum(beyond, (hero - 0.5) * relief.hero_wide), scattered - 0.3 * relief.wavelength)
     is_rim = smoothstep(0.72, 0.74, relief.turn)
-    calm = smoothstep(6, 40, r)
-    d = dr.lerp(d + outline, rim, is_rim) + flutes * calm
     walls_of = dr.lerp(a, dr.maximum(a, 1.05 * relief.hero_high * smoothstep(0, 0.1, hero)), 1 - is_rim)
     walls_of *= 0.62 + 0.75 * value2(x / (a * 3.1), y / (a * 3.1), relief.seed ^ 18)
+    ragged = 0.5 * outline + 0.35 * a * (fbm2(right / a, 0 * ahead, 3, seed=relief.seed ^ 16) - 0.5)
+    rim = 0.605 * walls_of + 7 - ahead + ragged * smoothstep(12, 160, r)
+    beyond = dr.maximum(rim, ahead - a * 7.5 - relief.wavelength)
+    rim = dr.maximum(dr.maximum(beyond, (hero - 0.5) * relief.hero_wide), scattered - 0.3 * relief.wavelength)
+    calm = smoothstep(6, 40, r)
+    d = dr.lerp(d + outline, rim, is_rim) + flutes * calm
     rock = layered(d, walls_of)
     top = 0.06 * a * (fbm2(x / (a * 0.8), y / (a * 0.8), 4, seed=relief.seed ^ 17) - 0.5) * smoothstep(0, 0.5 * a, d)
     floor = rolling(relief, x, y) + 0.05 * a * (fbm2(x / (2 * a), y / (2 * a), 4, seed=relief.seed ^ 3) - 0.5) * calm

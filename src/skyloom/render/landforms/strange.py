@@ -33,7 +33,7 @@ def glacier(relief: Relief, x: Float, y: Float) -> Float:
     r = dr.sqrt(x * x + y * y)
     ahead, right = relief.along(x, y)
     side = dr.abs(right - 0.12 * dr.maximum(ahead, 0) * relief.slant * 2)
-    valley = 760 + 0.1 * dr.abs(ahead)
+    valley = 760 + 0.26 * dr.abs(ahead)
     wall = smoothstep(valley * 0.75, valley + 1900, side) + smoothstep(2600, 5200, ahead) * 0.7
     wall *= smoothstep(-600, 500, ahead + 0.8 * side - 400)
     range_ = eroded(relief, x, y)
@@ -58,9 +58,10 @@ def ice_depth(relief: Relief, x: Float, y: Float) -> Float:
     ahead, right = relief.along(x, y)
     middle = 0.12 * dr.maximum(ahead, 0) * relief.slant * 2
     snout = 150 + 90 * relief.turn + 40 * gradient2(x * (1 / 90.0), y * (1 / 90.0), relief.seed ^ 34)
-    half = 330 + 160 * relief.turn + 0.04 * dr.maximum(ahead, 0)
+    half = 330 + 160 * relief.turn + 0.26 * dr.maximum(ahead - 350, 0)
     beside = half - dr.abs(right - middle) + 40 * gradient2(ahead * (1 / 260.0), right * (1 / 900.0), relief.seed ^ 35)
     inside = dr.minimum(ahead - snout - 0.0006 * dr.square(right - middle), beside)
+    inside = dr.minimum(inside, (2900 - ahead) * 0.3)  # above lies firn, which is snow's
     front = 24 * smoothstep(0, 26, inside) + 0.5 * dr.clip(inside, -20, 20)
     return front + dr.clip(inside, 0, 400) * 0.045
 
