@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 URBAN = 32  # materials from here on
 LIGHT = 48
 MIRRORS = 36.0  # a surface that mirrors more than 1/36 straight on mirrors all at a grazing angle
+FAINTEST = 0.012  # share below which nobody looks for a mirror image
 SUNNY = 0.15  # of the key light reaches what is seen in a mirror: nobody asks for its shadow
 
 
@@ -44,14 +45,15 @@ def built_light(
     radiance = finish.albedo * (key + fill) * (1 / dr.pi) + finish.emission
 
     def polished(
-        radiance: Color3f, p: Point3f, n: Vector3f, direction: Vector3f, mirror: Float, tint: Color3f
+        radiance: Color3f, p: Point3f, n: Vector3f, direction: Vector3f, share: Float, tint: Color3f
     ) -> Color3f:
         cosine = dr.clip(-dr.dot(direction, n), 0.02, 1.0)
-        share = mirror + (1 - mirror) * (1 - cosine) ** 5 * dr.minimum(mirror * MIRRORS, 1)
         return radiance + mirrored(land, p, direction + n * (2 * cosine), n, light, sky) * tint * share
 
-    arguments = (radiance, p, finish.normal, direction, finish.mirror, finish.tint)
-    radiance = dr.if_stmt(arguments, finish.mirror > 0.005, polished, lambda radiance, *_: radiance)
+    mirror, cosine = finish.mirror, dr.clip(-dr.dot(direction, finish.normal), 0.02, 1.0)
+    share = mirror + (1 - mirror) * (1 - cosine) ** 5 * dr.minimum(mirror * MIRRORS, 1)
+    arguments = (radiance, p, finish.normal, direction, share, finish.tint)
+    radiance = dr.if_stmt(arguments, share > FAINTEST, polished, lambda radiance, *_: radiance)
     return radiance, finish.normal, finish.albedo, number & 255
 
 

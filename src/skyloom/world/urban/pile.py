@@ -26,6 +26,10 @@ class Pile:
 
     def __init__(self) -> None:
         self._parts: list[Part] = []
+        self._corners: list[Array] = []
+        self._colours: list[Array] = []
+        self._numbers: list[NDArray[np.uint32]] = []
+        self._uvs: list[Array] = []
         self._lamps: list[tuple[Array, Array, Array]] = []
 
     def add(self, shape: Part) -> None:
@@ -52,16 +56,33 @@ class Pile:
     def quads(self, corners: ArrayLike, colour: ArrayLike, number: ArrayLike, *, uv: ArrayLike | None = None) -> None:
         """Add k flat faces, (k, 4, 3), counter-clockwise from their front; `uv` (k, 4, 2) if not metres."""
         points = np.asarray(corners, np.float32).reshape(-1, 4, 3)
-        if not len(points):
+        k = len(points)
+        if not k:
             return
+        self._corners.append(points)
+        self._colours.append(np.broadcast_to(np.asarray(colour, np.float32), (k, 3)))
+        self._numbers.append(np.broadcast_to(np.asarray(number, np.uint32), (k,)))
+        metres = np.nan if uv is None else np.asarray(uv, np.float32)
+        self._uvs.append(np.broadcast_to(np.asarray(metres, np.float32), (k, 4, 2)))
+
+    def _flat(self) -> list[Part]:
+        """Return all flat faces as one part: thousands of small ones would cost seconds."""
+        if not self._corners:
+            return []
+        points, uv = np.concatenate(self._corners), np.concatenate(self._uvs)
         low, high = CANYON
         up = np.clip(points[..., 2] / CANYON_TOP, 0, 1)
-        shape = quads(points, colour, number, openness=(low + (high - low) * np.sqrt(up)).ravel())
+        open_to = (low + (high - low) * np.sqrt(up)).ravel()
+        shape = quads(points, np.concatenate(self._colours), np.concatenate(self._numbers), openness=open_to)
         level = np.abs(shape.normal[:, 2]) > 0.7
-        shape = replace(shape, openness=np.where(level, 0.85, shape.openness).astype(np.float32))
-        if uv is not None:
-            shape = replace(shape, uv=np.broadcast_to(np.asarray(uv, np.float32), (len(points), 4, 2)).reshape(-1, 2))
-        self._parts.append(shape)
+        uv = uv.reshape(-1, 2)
+        return [
+            replace(
+                shape,
+                openness=np.where(level, 0.85, shape.openness).astype(np.float32),
+                uv=np.where(np.isnan(uv), shape.uv, uv).astype(np.float32),
+            )
+        ]
 
     def walls(
         self,
@@ -176,7 +197,7 @@ class Pile:
 
     def part(self, at: Sequence[float] = (0, 0, 0), turn: float = 0.0) -> Part:
         """Return all faces as one part, turned about z and moved by `at`."""
-        return moved(joined(self._parts), at, turn=turn)
+        return moved(joined([*self._flat(), *self._parts]), at, turn=turn)
 
     def lit(self, at: Sequence[float] = (0, 0, 0), turn: float = 0.0, *, power: float = 1.0) -> Lamps:
         """Return all lamps, turned and moved alike, `power` times as bright."""
