@@ -13,7 +13,7 @@ from skyloom.world.placing import Site as Ground
 
 INDOORS = [place for place in Place if place.is_indoors]
 ERAS = [
-    *((Place.ROOM, era) for era in ("bedroom", "kitchen", "office", "loft", "cabin", "tavern", "empty")),
+    *((Place.ROOM, era) for era in ("bedroom", "kitchen", "office", "loft", "cabin", "tavern", "attic", "empty")),
     *((Place.HALL, era) for era in ("throne", "ballroom", "museum", "feast", "station")),
     *((Place.CAVE, era) for era in ("crystal", "ice", "lava", "dwarven")),
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -26,6 +27,7 @@ class Setting:
     lit: float  # 0 by day, 1 by night
     wood: Colour
     fabric: Colour
+    knee: float = math.inf  # height of the side walls under a sloping roof
     pieces: list[Piece] = field(default_factory=list)
     taken: list[tuple[np.ndarray, np.ndarray]] = field(default_factory=list)  # boxes of floor
 
@@ -39,6 +41,8 @@ class Setting:
             low, high = shape.position.min(axis=0), shape.position.max(axis=0)
             if low[0] < -w / 2 - 0.1 or low[1] < -d / 2 - 0.1 or high[0] > w / 2 + 0.1 or high[1] > d / 2 + 0.1:
                 return False
+            if math.isfinite(self.knee) and (shape.position[:, 2] > self.roof(shape.position[:, 0])).any():
+                return False
         is_solid = is_solid and z == 0
         if is_solid and there.parts:
             low = np.min([shape.position.min(axis=0)[:2] for shape in there.parts], axis=0) + OVERLAP
@@ -48,6 +52,11 @@ class Setting:
             self.taken.append((low, high))
         self.pieces.append(there)
         return True
+
+    def roof(self, x: np.ndarray) -> np.ndarray:
+        """Return how high the room is beside its middle line."""
+        w, _, h = self.size
+        return np.asarray(self.knee + (h - self.knee) * (1 - np.abs(x) / (w / 2)))
 
     def stand(self) -> tuple[float, float]:
         """Return where the camera has most room, near the middle of the floor rather than by a wall."""

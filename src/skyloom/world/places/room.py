@@ -9,6 +9,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from skyloom.geometry.meshes import Part
+from skyloom.geometry.shapes import tubes
+from skyloom.geometry.solids import quads
 from skyloom.world.built import Built
 from skyloom.world.evening import darkness
 from skyloom.world.interiors import fittings, furniture
@@ -58,6 +60,7 @@ class Style:
     arch: float = 0.0  # chance of round heads
     curtains: float = 0.75  # chance
     furnished: str = "living"
+    knee: float = math.inf  # height of the side walls under a sloping roof
 
 
 LOG: Skin = ((0.30, 0.18, 0.09), TIMBER)
@@ -106,6 +109,16 @@ STYLES: Mapping[str, Style] = {
         curtains=0.0,
         furnished="tavern",
     ),
+    "attic": Style(
+        width=(5.0, 6.4),
+        depth=(6.0, 8.0),
+        height=(3.3, 4.0),
+        walls=(((0.68, 0.66, 0.62), PLASTER), LOG),
+        window=(0.9, 1.3),
+        sill=(0.7, 0.9),
+        furnished="bedroom",
+        knee=1.15,
+    ),
     "empty": Style(furnished="empty", curtains=0.0),
 }
 NAMES: Mapping[str, str] = {
@@ -119,7 +132,6 @@ NAMES: Mapping[str, str] = {
     "log": "cabin",
     "industrial": "loft",
     "studio": "loft",
-    "attic": "cabin",
     "abandoned": "empty",
 }
 
@@ -133,24 +145,25 @@ def room(plan: Plan) -> Built:
     corners = [(-w / 2, -d / 2), (w / 2, -d / 2), (w / 2, d / 2), (-w / 2, d / 2)]
     walls = tuple(Frame.along(corners[k], corners[(k + 1) % 4]) for k in range(4))
     sunny = _towards(math.radians(scene.sun.heading_deg), turn)
-    holes = _openings(draw, style, walls, h, sunny if sunny != 0 else 1)
+    is_attic = math.isfinite(style.knee)
+    holes = _openings(draw, style, walls, h, 2 if is_attic else sunny if sunny != 0 else 1)
     skin, floor = (table[int(draw.integers(len(table)))] for table in (style.walls, style.floors))
     if style.furnished == "living" and draw.uniform() < 0.25:
         floor = ((0.40, 0.38, 0.35), CEILING[1])
     parts: list[Piece] = [
         piece(
             *(
-                wall(corners[k], corners[(k + 1) % 4], (0.0, h), holes[k], THICK, skin, reveal=CEILING)
+                wall(corners[k], corners[(k + 1) % 4], (0.0, min(h, style.knee) if k % 2 else h), holes[k], THICK, skin)
                 for k in range(4)
             ),
             _floor(draw, corners, floor),
-            slab(corners, h, style.ceiling, faces_up=False),
-            _lid(w, d, h),
+            *(_slopes(draw, (w, d, h), style) if is_attic else _ceiling(corners, (w, d, h), style)),
         )
     ]
     paint = choice(draw, style.frames)
     wood = choice(draw, furniture.WOODS)
-    setting = Setting(draw, (w, d, h), walls, holes, darkness(scene), wood, choice(draw, furniture.FABRICS))
+    holes = _with_door(draw, walls, holes)
+    setting = Setting(draw, (w, d, h), walls, holes, darkness(scene), wood, choice(draw, furniture.FABRICS), style.knee)
     drapes = choice(draw, (*furniture.FABRICS, furniture.WHITE))
     has_curtains = draw.uniform() < style.curtains
     for side, (frame, here) in enumerate(zip(walls, holes, strict=True)):
@@ -190,6 +203,53 @@ def _floor(draw: np.random.Generator, corners: list[tuple[float, float]], skin: 
     colour = np.asarray(skin[0])
     other = colour * float(draw.choice([0.9, 0.35]))
     return chequered((x0, x1), (y0, y1), float(draw.uniform(0.28, 0.5)), (tuple(colour), tuple(other)), MARBLE)
+
+
+def _with_door(
+    draw: np.random.Generator, walls: tuple[Frame, ...], holes: tuple[tuple[Opening, ...], ...]
+) -> tuple[tuple[Opening, ...], ...]:
+    """Return the openings with a closed door near a corner of a wall without windows."""
+    free = [side for side in (0, 1, 3) if not holes[side] and walls[side].length > 3]
+    if not free:
+        return holes
+    side = free[int(draw.integers(len(free)))] if draw.uniform() < 0.5 else free[0]
+    u = 0.75 if draw.uniform() < 0.5 else walls[side].length - 0.75
+    return tuple((Opening(u - 0.44, u + 0.44, 0.0, 2.05),) if k == side else holes[k] for k in range(len(holes)))
+
+
+def _ceiling(corners: list[tuple[float, float]], size: tuple[float, float, float], style: Style) -> list[Part]:
+    """Return a level ceiling under a flat roof."""
+    return [slab(corners, size[2], style.ceiling, faces_up=False), _lid(*size)]
+
+
+def _slopes(draw: np.random.Generator, size: tuple[float, float, float], style: Style) -> list[Part]:
+    """Return a pitched roof from inside, with a window in each slope and rafters."""
+    w, d, h = size
+    y = (-d / 2, float(draw.uniform(-0.25, 0.0)) * d, float(draw.uniform(0.12, 0.3)) * d, d / 2)
+    s = (0.0, 0.28, 0.72, 1.0)
+    parts = []
+    for side in (-1, 1):
+
+        def place(share: float, along: float, side: int = side) -> tuple[float, float, float]:
+            return side * w / 2 * (1 - share), along, style.knee + (h - style.knee) * share
+
+        panes = []
+        for i in range(3):
+            for j in range(3):
+                if (i, j) != (1, 1):
+                    ring = [place(s[i], y[j]), place(s[i], y[j + 1]), place(s[i + 1], y[j + 1]), place(s[i + 1], y[j])]
+                    panes.append(ring[::-1] if side > 0 else ring)
+        parts.append(quads(panes, style.ceiling[0], style.ceiling[1]))
+        rim = np.array([place(s[a], y[b]) for a, b in ((1, 1), (1, 2), (2, 2), (2, 1), (1, 1))])
+        parts.append(tubes(rim[None], np.full((1, 5), 0.045), 4, OAK, TIMBER))
+        cross = np.array([[place(0.28, (y[1] + y[2]) / 2), place(0.72, (y[1] + y[2]) / 2)]])
+        parts.append(tubes(cross, np.full((1, 2), 0.025), 4, OAK, TIMBER))
+        rafters = np.array(
+            [[place(0.0, a), place(1.0, a)] for a in np.arange(-d / 2 + 0.6, d / 2, 1.3) if not y[1] < a < y[2]]
+        )
+        parts.append(tubes(rafters, np.full(rafters.shape[:2], 0.08), 4, WALNUT, TIMBER))
+    ridge = np.array([[(0.0, -d / 2, h), (0.0, d / 2, h)]])
+    return [*parts, tubes(ridge, np.full((1, 2), 0.11), 4, WALNUT, TIMBER)]
 
 
 def _closed(shell: list[Piece], inside: Piece) -> Piece:
