@@ -122,7 +122,7 @@ def gem_light(
     inward = direction * BENT - normal * (root - BENT * cosine)
     # the facets behind send the light on in other directions than the front one
     behind = sky.radiance(_upwards(Vector3f(inward.x + 0.5 * (veil - 0.5), inward.y, dr.abs(inward.z) + 0.25)))
-    deep = colour * (0.45 + 0.9 * veil)
+    deep = colour * (dr.sqrt(dr.maximum(colour, 1e-4)) * (0.35 + 1.2 * veil))
     key = light.key * light.cloud_shadow(p)
     up = 0.5 + 0.5 * normal.z
     fill = (light.sky * up + light.ground * (1 - up)) * dr.sqrt(openness)
@@ -136,7 +136,7 @@ def gem_light(
     flash = key * (lit * dr.maximum(dr.dot(half, normal), 0) ** 90 * 0.55)
     pale = Color3f(0.5) * (crack * 0.16) * (scattered * (1 / dr.pi))
     radiance = inside * (1 - share) + mirrored * (share * dr.sqrt(openness)) + flash + pale
-    shine = colour * (glow_of(number) * (0.35 + 0.5 * veil + 0.9 * cosine * cosine + 0.8 * crack))
+    shine = colour * (glow_of(number) * (0.1 + 0.45 * veil + 0.6 * cosine * cosine * veil + 0.8 * crack))
     return radiance + shine, normal, deep, number & 255
 
 

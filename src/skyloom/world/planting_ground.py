@@ -24,6 +24,7 @@ def grass(plan: Plan) -> list[Packed]:
     draw, meshes = plan.draw("grass"), []
     growth = float(np.clip(plan.scene.terrain.growth, 0.4, 1.6))
     tall = (1.0 if plan.form.kind is not TerrainKind.PLAINS else 1.35) * growth**0.6
+    tall *= 0.75 if plan.form.water is WaterKind.SWAMP else 1.0  # the reeds are what is tall there
     amount = plan.amount * growth**0.4
     for fineness, (count, near, far) in enumerate(((7000, 0.6, 7.0), (9500, 5.0, 25.0), (9000, 18.0, 100.0))):
         points = free(plan, by_sight(draw, int(count * amount), near, far))

@@ -150,7 +150,7 @@ def _leaves(plan: Plan) -> list[Packed]:
     ):
         points = free(plan, by_sight(draw, int(count * (1.0 if autumn else 0.6) * plan.amount), near, far))
         site = plan.look(points)
-        near_trees = 0.12 + 0.88 * np.clip(site.woods * 2, 0, 1)
+        near_trees = (0.12 if autumn else 0.03) * (site.growth > 0.15) + 0.88 * np.clip(site.woods * 2, 0, 1)
         kept = (draw.uniform(0, 1, len(points)) < near_trees * (1 - site.snow)) & is_dry(plan, site)
         colours = tuple((c[0] * 0.85, c[1] * 0.85, c[2] * 0.85) for c in bright)
         meshes += _laid(plan, draw, points[kept], shapes, (0.7, 1.5), 0.02, colours, spread=0.22)

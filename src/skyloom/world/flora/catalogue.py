@@ -170,7 +170,7 @@ SPECIES: Mapping[Tree, Species] = {
         gap=3.0,
         sunk=0.05,
         lean=0.08,
-        shine=5.0,
+        shine=6.0,
     ),
     Tree.ALIEN: Species(
         shapes=_evergreen(odd.aliens),
@@ -179,7 +179,7 @@ SPECIES: Mapping[Tree, Species] = {
         height=7,
         crown=3.0,
         spacing=1.3,
-        gap=4.2,
+        gap=6.5,
         sunk=0.08,
         shine=3.0,
     ),

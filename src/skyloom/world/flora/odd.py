@@ -13,8 +13,8 @@ from skyloom.world.kinds import Bark, Material, Skin, barked, skinned
 from skyloom.world.seeds import stream
 
 STALK = (0.16, 0.12, 0.15)
-BULB_GLOW, RIM_GLOW = 1.0, 0.45
-GEM = skinned(Material.CRYSTAL, glow=1.0)
+BULB_GLOW, RIM_GLOW = 0.5, 0.25
+GEM = skinned(Material.CRYSTAL, glow=0.4)
 
 
 @cache
