@@ -16,7 +16,7 @@ from skyloom.world.kinds import Material, tagged
 CRYSTAL = np.array((0.02, 0.02, 0.05))  # half the size of a pendant, metres
 GOLD = (0.62, 0.43, 0.14)
 WAX = (0.74, 0.68, 0.54)
-FLAME = int(tagged(Material.GLOW, 5000))
+FLAME = int(tagged(Material.GLOW, 700))
 CANDLE = 2.2  # candela: a little more than a real one, as long exposures show them
 CLOTH = int(Material.CLOTH)
 
@@ -166,7 +166,7 @@ def chandelier(
                 drops - CRYSTAL,
                 drops + CRYSTAL,
                 (1.0, 0.9, 0.72),
-                int(tagged(Material.GLOW, 260)),
+                int(tagged(Material.GLOW, 120)),
             )
         )
     for k in range(count):

@@ -15,7 +15,7 @@ from skyloom.world.kinds import Material, tagged
 
 def lantern(height: float, ceiling: float) -> Piece:
     """Return a lantern on a chain."""
-    glow = int(tagged(Material.GLOW, 1100))
+    glow = int(tagged(Material.GLOW, 240))
     glass = lathe([(0.07, height), (0.085, height + 0.12), (0.06, height + 0.22)], 8, (1.0, 0.5, 0.16), glow)
     cap = lathe([(0.11, height + 0.21), (0.02, height + 0.3), (0.0, height + 0.32)], 8, IRON, METAL)
     foot = lathe([(0.0, height - 0.03), (0.1, height - 0.03), (0.1, height), (0.0, height + 0.01)], 8, IRON, METAL)
@@ -33,7 +33,7 @@ def candles(draw: np.random.Generator, count: int) -> Piece:
             [(0.003, h + 0.008), (0.009, h + 0.022), (0.001, h + 0.05)],
             7,
             (1.0, 0.55, 0.14),
-            int(tagged(Material.GLOW, 6000)),
+            int(tagged(Material.GLOW, 700)),
         )
         shapes.append(moved(joined([wax, flame]), (float(x), float(y), 0.0)))
     return piece(*shapes, bulbs=[Bulb((0, 0, 0.3), shine(KELVIN[1850], 3.5 * count), 0.15)])

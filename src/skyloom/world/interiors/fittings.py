@@ -16,7 +16,7 @@ from skyloom.world.interiors.pieces import KELVIN, Bulb, Piece, piece, shine
 from skyloom.world.interiors.shells import MARBLE, MASONRY, Frame, Opening
 from skyloom.world.kinds import Material, tagged
 
-EMBERS = 1800  # cd/m²
+EMBERS = 300  # cd/m²
 
 
 def window(
@@ -150,7 +150,7 @@ def _flames(draw: np.random.Generator, lit: float) -> list[Part]:
         glow = int(tagged(Material.GLOW, int(draw.uniform(0.6, 1.4) * EMBERS)))
         flame = lathe(rows, 7, (1.0, warm, 0.06), glow)
         shapes.append(moved(flame, (float(draw.normal(0, 0.13)), -0.3 + float(draw.normal(0, 0.05)), 0.14)))
-    coals = cushion((0.7, 0.34, 0.1), (0, -0.3, 0.05), (1.0, 0.16, 0.02), int(tagged(Material.GLOW, 160)), round_by=0.5)
+    coals = cushion((0.7, 0.34, 0.1), (0, -0.3, 0.05), (1.0, 0.16, 0.02), int(tagged(Material.GLOW, 60)), round_by=0.5)
     return [*shapes, coals]
 
 

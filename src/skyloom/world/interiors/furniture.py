@@ -27,7 +27,7 @@ BRASS, IRON, STEEL = (0.55, 0.38, 0.14), (0.05, 0.05, 0.055), (0.45, 0.46, 0.48)
 WHITE = (0.72, 0.70, 0.66)
 TIMBER, CLOTH, METAL, PAINT = int(Material.TIMBER), int(Material.CLOTH), int(Material.METAL), int(Material.PAINT)
 FOLD = np.array((0.0, 0.0, 0.012))  # metres by which a leaf's middle lies lower than its edges
-SHADE = 900.0  # cd/m² of a lit lamp shade by night
+SHADE = 260.0  # cd/m² of a lit lamp shade by night
 
 
 def choice(draw: np.random.Generator, table: tuple[Colour, ...]) -> tuple[float, float, float]:

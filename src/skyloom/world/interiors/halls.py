@@ -174,7 +174,7 @@ def _museum(draw: np.random.Generator, bare: Bare, _cloth: Rgb, lit: float) -> l
             (-1.2, 1.2),
             (bare.high * 0.68, bare.high * 0.69),
             (1.0, 0.86, 0.7),
-            int(tagged(Material.GLOW, int(900 * lit))),
+            int(tagged(Material.GLOW, int(330 * lit))),
         )
         found.append(
             piece(panel, bulbs=[Bulb((0, 0, bare.high * 0.66), shine(KELVIN[3500], 420 * lit), 0.5)]).at(0.0, float(y))
@@ -273,7 +273,7 @@ def _station(_draw: np.random.Generator, bare: Bare, _cloth: Rgb, lit: float) ->
                 [(0.0, 3.4), (0.16, 3.5), (0.22, 3.68), (0.16, 3.86), (0.0, 3.94)],
                 18,
                 (1.0, 0.8, 0.55),
-                int(tagged(Material.GLOW, int(300 + 1200 * lit))),
+                int(tagged(Material.GLOW, int(120 + 380 * lit))),
             )
             post = lathe(
                 [(0.2, 0.0), (0.18, 0.3), (0.06, 0.4), (0.05, 3.3), (0.1, 3.42)], 14, (0.06, 0.09, 0.08), METAL

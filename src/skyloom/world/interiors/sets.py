@@ -157,9 +157,9 @@ def tavern(room: Setting) -> None:
         x, y, _ = walls[bar].at(walls[bar].length * 0.55 - length / 2 + u, 0.0, 2.0)
         room.add(furniture.stool(room.wood, 0.7), float(x), float(y))
     w, d, _ = room.size
-    for x in np.arange(-w / 2 + 1.5, w / 2 - 1.0, 2.5):
-        for y in np.arange(-d / 2 + 1.5, d / 2 - 1.0, 2.4):
-            if draw.uniform() < 0.2:
+    for x in np.arange(-w / 2 + 1.5, w / 2 - 1.0, 2.2):
+        for y in np.arange(-d / 2 + 1.5, d / 2 - 1.0, 2.2):
+            if draw.uniform() < 0.08:
                 continue
             px, py = float(x + draw.normal(0, 0.15)), float(y + draw.normal(0, 0.15))
             kind = draw.uniform() < 0.5

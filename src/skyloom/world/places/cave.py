@@ -275,7 +275,7 @@ def _brazier() -> Piece:
             [(0.14 - 0.03 * k, 1.0), (0.17 - 0.04 * k, 1.12), (0.08, 1.3 + 0.1 * k), (0.004, 1.5 + 0.16 * k)],
             7,
             (1.0, 0.34 + 0.05 * k, 0.05),
-            int(tagged(Material.GLOW, 2200)),
+            int(tagged(Material.GLOW, 350)),
         )
         for k in range(3)
     ]

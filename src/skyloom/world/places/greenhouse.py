@@ -281,7 +281,7 @@ def _lamp(lit: float, low: float, high: float) -> Piece:
         [(0.0, low), (0.11, low + 0.06), (0.15, low + 0.17), (0.1, low + 0.3), (0.0, low + 0.33)],
         16,
         (1.0, 0.75, 0.45),
-        int(tagged(Material.GLOW, int(1400 * lit) + 20)),
+        int(tagged(Material.GLOW, int(350 * lit) + 20)),
     )
     cord = boxes([(-0.008, -0.008, low + 0.3)], [(0.008, 0.008, high)], np.asarray((0.05, 0.05, 0.05)), METAL)
     return piece(globe, cord, bulbs=[Bulb((0, 0, low - 0.1), shine(KELVIN[2700], 55 * lit), 0.25)])

@@ -291,7 +291,7 @@ def _green_lamp(lit: float) -> Piece:
             [(-0.05, -0.14, 0.322)],
             [(0.05, 0.14, 0.33)],
             np.asarray((1.0, 0.8, 0.5)),
-            int(tagged(Material.GLOW, int(1500 * lit + 50))),
+            int(tagged(Material.GLOW, int(380 * lit + 30))),
         ),
     ]
     return piece(foot, *shade, bulbs=[Bulb((0, 0, 0.3), shine(WARM, 22 * lit), 0.15)])

@@ -11,7 +11,7 @@ import numpy as np
 from skyloom.geometry.meshes import Part
 from skyloom.geometry.shapes import tubes
 from skyloom.geometry.solids import quads
-from skyloom.world.built import Built
+from skyloom.world.built import Built, Shelter
 from skyloom.world.evening import darkness
 from skyloom.world.interiors import fittings, furniture
 from skyloom.world.interiors.church import chequered
@@ -26,6 +26,7 @@ from skyloom.world.placing import Plan
 EYE = 1.58  # metres over the floor
 THICK = 0.32  # of the outer walls
 EAVES = 0.15
+DUST = 0.002  # share of the light that a metre of a room's air scatters
 PAVING = int(Material.PAVING)
 
 Skin = tuple[tuple[float, float, float], int]
@@ -192,6 +193,7 @@ def room(plan: Plan) -> Built:
         stand,
         (-w / 2 - 0.05, -d / 2 - 0.05, -0.05),
         (w / 2 + 0.05, d / 2 + 0.05, h + 0.05),
+        Shelter(haze=DUST * (0.3 + 2 * scene.sights.light_shafts)),
     )
 
 
