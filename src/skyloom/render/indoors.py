@@ -23,6 +23,7 @@ DARKER = 0.85  # stops that a room stays below middle grey
 NIGHTLY = 0.9  # stops more where it is dark
 BEAMS = 1.1  # times the room's grey: how bright the brightest beams of light get
 WHITENED = 0.75  # how far the film follows the colour of the light: 0 not at all, 1 until white looks white
+FAR_OFF = 1.35  # factor on a colour at most: fire and lava stay red
 PALE = 0.55  # of the colours that stained glass throws into the room: the rest evens out in many bounces
 COMPRESSED = 5.5  # stops at most that the view through a window is dimmed by, as a photographer blends two pictures
 BRIGHT_ROOM, DIM_ROOM = 200.0, 3.0  # lux
@@ -124,7 +125,8 @@ def exposure_of_room(land: Land, radiance: np.ndarray, elevation: np.ndarray, ca
         land.shafts.expose(BEAMS * GREY / exposure)
     if land.soft is not None:
         colour = np.maximum(land.soft.colour(), 1e-6)
-        land.indoors.balance = (float(colour @ np.array(LUMINANCE)) / colour) ** WHITENED
+        whitened = (float(colour @ np.array(LUMINANCE)) / colour) ** WHITENED
+        land.indoors.balance = np.clip(whitened, 1 / FAR_OFF, FAR_OFF)
     radiance[~inside] *= land.indoors.gain.numpy()
     return exposure
 

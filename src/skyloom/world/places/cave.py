@@ -158,7 +158,7 @@ def _pool(cave: Hall, level: float, colour: Colour) -> Part:
 
 def _lava(cave: Hall) -> Part:
     pool = _pool(cave, -0.26, (1.0, 0.25, 0.03))
-    return replace(pool, material=np.full(2, int(tagged(Material.LAVA, 900)), np.uint32))
+    return replace(pool, material=np.full(2, int(tagged(Material.LAVA, 240)), np.uint32))
 
 
 def _lava_bulbs(draw: np.random.Generator, cave: Hall) -> list[Bulb]:
