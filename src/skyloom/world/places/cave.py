@@ -23,9 +23,9 @@ from skyloom.world.placing import Plan
 EYE = 1.7
 STONE, ICE, GLASS = int(Material.STONE), int(Material.ICE), int(Material.GLASS)
 ROCKS = ((0.34, 0.31, 0.275), (0.30, 0.29, 0.285), (0.40, 0.34, 0.28), (0.26, 0.255, 0.26), (0.44, 0.415, 0.38))
-GLOWS = ((0.15, 0.55, 1.0), (0.55, 0.2, 1.0), (0.1, 0.9, 0.7), (1.0, 0.25, 0.6), (0.35, 0.7, 1.0))
+GLOWS = ((0.15, 0.55, 1.0), (0.55, 0.2, 1.0), (0.1, 0.9, 0.7), (1.0, 0.25, 0.6), (0.35, 0.7, 1.0))  # every other cold
 BASALT = (0.07, 0.062, 0.06)
-FROZEN = (0.55, 0.72, 0.85)
+FROZEN = (0.26, 0.42, 0.54)
 HAZE = 0.006
 CRYSTAL_LIGHT = 70  # cd/m²
 
@@ -65,7 +65,9 @@ def cave(plan: Plan) -> Built:
         parts.append(_lava(found))
         pieces += [Piece((), (bulb,)) for bulb in _lava_bulbs(draw, found)]
     if kind in ("crystal", "ice") or scene.terrain.glow > 0:
-        pieces.append(_crystals(draw, found, _near(draw, GLOWS), 46 if kind == "crystal" else 14))
+        pieces.append(
+            _crystals(draw, found, _near(draw, GLOWS[::2] if kind == "ice" else GLOWS), 46 if kind == "crystal" else 14)
+        )
     if kind == "dwarven":
         pieces += _carved(draw, colour, wide, deep, high)
     low, high_corner = found.position.min(axis=0) - 0.3, found.position.max(axis=0) + 0.3
