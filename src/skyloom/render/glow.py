@@ -24,7 +24,7 @@ THICKEST = 0.012  # loss per metre beyond which halos would drown the picture
 FARTHEST = 1500.0  # metres of air that glow where nothing is met
 SMOKE = {Place.CITY: 6e-4, Place.CYBERPUNK: 2.2e-3, Place.INDUSTRY: 1.2e-3}  # loss per metre of a place's own air
 # colour of the light over a place, against the light in its streets
-OVER = {Place.CITY: (0.17, 0.132, 0.112), Place.CYBERPUNK: (0.34, 0.19, 0.36), Place.INDUSTRY: (0.26, 0.17, 0.10)}
+OVER = {Place.CITY: (0.17, 0.132, 0.112), Place.CYBERPUNK: (0.34, 0.19, 0.36), Place.INDUSTRY: (0.15, 0.105, 0.072)}
 OVERHEAD = 0.16  # of the glow at the horizon
 UNDERLIT = 1.7  # clouds over a city against its clear air
 
@@ -120,4 +120,6 @@ def _seen(land: Land) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     ray.maxt = Float(np.maximum(distance[asked] * 0.96 - 0.6, 0.01).astype(np.float32))
     hidden: Bool = land.scene.ray_test(ray, coherent=False)
     kept = asked[~hidden.numpy()][:LAMPS]
+    if not len(kept):  # one dark lamp keeps the kernel's tables from being empty
+        return np.ones((1, 3), np.float32), np.zeros((1, 3), np.float32), np.ones(1, np.float32)
     return away[kept].astype(np.float32), lamps.intensity[kept], lamps.radius[kept]

@@ -53,6 +53,14 @@ def industry(plan: Plan) -> Built:
     pile.stand(copies(where, KERB, turned_to(way)), furniture.street_lamp(SODIUM, lit=dark > 0.3))
     heads = np.column_stack([where + way * furniture.LAMP_REACH, np.full(len(where), furniture.LAMP_HEIGHT)])
     pile.lamps(heads, np.array(SODIUM) * furniture.CANDELA, 0.4)
+    where, way = along(town, draw, reach=90, step=5.2, off=2.4)
+    where = where - way * draw.uniform(0, 4.5, (len(where), 1))
+    kind = draw.integers(0, 9, len(where))
+    turn = turned_to(way) + draw.choice((0.0, np.pi / 2), len(where)) + draw.normal(0, 0.1, len(where))
+    for n, shape in enumerate((works.barrels(), works.pallets(), works.barrier(), works.barrels())):
+        here = (kind == n) & (np.hypot(*where.T) > 3.5)
+        tone = BOXES[draw.integers(0, len(BOXES), int(here.sum()))]
+        pile.stand(copies(where[here], KERB, turn[here], tint=tone), shape)
     where, way = along(town, draw, reach=120, step=14.0, off=-1.6)
     where, way = where[np.hypot(*where.T) > 6], way[np.hypot(*where.T) > 6]
     kept = draw.uniform(size=len(where)) < 0.16

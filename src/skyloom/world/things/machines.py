@@ -25,6 +25,7 @@ HUB = 88.0  # metres of a turbine's axis over the ground
 BLADE = 46.0
 HOVER = 26.0  # metres of a ship over the ground
 PORTAL_LIGHT = (5200, 22)  # cd/m² by day and by night: what the eye takes for bright
+PORTAL_HOURS = (-10.0, 4.0)  # degrees of the sun between which it dims
 
 
 def _lamps(where: list[tuple[float, float, float]], light: Rgb, radius: float) -> Lamps:
@@ -342,7 +343,8 @@ def portal(plan: Plan, thing: Thing) -> Built:
         or ((0.12, 0.55, 1.0), (0.62, 0.18, 1.0), (0.10, 0.95, 0.62), (1.0, 0.42, 0.10))[int(draw.integers(4))]
     )
     light = np.asarray(tint) / max(max(tint), 1e-3)
-    dark = darkness(plan.scene)
+    low, high = PORTAL_HOURS
+    dark = float(np.clip((high - plan.scene.sun.elevation_deg) / (high - low), 0, 1))
     shape = _portal(tuple(float(c) for c in light), round(PORTAL_LIGHT[0] ** (1 - dark) * PORTAL_LIGHT[1] ** dark))
     meshes = [settled(shape, stand) for stand in places]
     power = 180.0

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from functools import cache
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
 from skyloom.geometry.meshes import Part, joined, moved
 from skyloom.geometry.shapes import tubes
-from skyloom.geometry.solids import box, lathe
+from skyloom.geometry.solids import box, lathe, quads
 from skyloom.world.kinds import Material, tagged
 from skyloom.world.urban.facades import GRIDS, Facade
 from skyloom.world.urban.pile import Pile, rectangle
+from skyloom.world.urban.wreckage import tilted
 
 Array = NDArray[np.floating]
 STEEL, RUSTY, DARK = (0.34, 0.35, 0.36), (0.22, 0.13, 0.08), (0.06, 0.06, 0.065)
@@ -153,6 +155,65 @@ def tank(kind: int) -> Part:
     )
     crown = lathe([(1.4, 15.8), (1.4, 16.6)], 12, STEEL, int(Material.METAL))
     return joined([ball, tubes(legs, np.full((10, 2), 0.3), 7, STEEL, int(Material.METAL)), crown])
+
+
+@cache
+def barrels() -> Part:
+    """Return a few barrels, one of them lying; white takes the tint."""
+    barrel = lathe(
+        [
+            (0.29, 0),
+            (0.29, 0.28),
+            (0.305, 0.3),
+            (0.29, 0.32),
+            (0.29, 0.58),
+            (0.305, 0.6),
+            (0.29, 0.62),
+            (0.29, 0.88),
+            (0.27, 0.88),
+            (0.02, 0.87),
+        ],
+        16,
+        (1, 1, 1),
+        int(Material.RUST),
+    )
+    lying = tilted(barrel, np.pi / 2, 0.0)
+    spots = ((0, 0), (0.65, 0.1), (0.3, 0.62), (-0.6, 0.4))
+    return joined([*(moved(barrel, (x, y, 0)) for x, y in spots), moved(lying, (1.3, 0.9, 0.29))])
+
+
+@cache
+def pallets() -> Part:
+    """Return a stack of pallets with a crate."""
+    wood, timber = (0.26, 0.18, 0.10), int(Material.TIMBER)
+    parts = []
+    for level in range(5):
+        z = 0.15 * level
+        parts += [box((1.2, 0.1, 0.1), wood, timber, at=(0, y, z)) for y in (-0.35, 0.0, 0.35)]
+        parts += [
+            box((0.12, 0.8, 0.022), wood, timber, at=(x, 0, z + 0.1), has_floor=True)
+            for x in np.linspace(-0.54, 0.54, 7)
+        ]
+    return joined([*parts, box((0.9, 0.7, 0.6), (0.30, 0.22, 0.13), timber, at=(0.05, 0, 0.75))])
+
+
+@cache
+def barrier() -> Part:
+    """Return a barrier of concrete 3 m long along x."""
+    x = 1.5
+    half = np.array([(0.30, 0.0), (0.30, 0.08), (0.14, 0.34), (0.09, 0.82)])
+    faces = []
+    for (y0, z0), (y1, z1) in pairwise(half):
+        faces += [
+            [(-x, -y0, z0), (x, -y0, z0), (x, -y1, z1), (-x, -y1, z1)],
+            [(x, y0, z0), (-x, y0, z0), (-x, y1, z1), (x, y1, z1)],
+        ]
+        faces += [
+            [(x, -y0, z0), (x, y0, z0), (x, y1, z1), (x, -y1, z1)],
+            [(-x, y0, z0), (-x, -y0, z0), (-x, -y1, z1), (-x, y1, z1)],
+        ]
+    faces.append([(-x, -0.09, 0.82), (x, -0.09, 0.82), (x, 0.09, 0.82), (-x, 0.09, 0.82)])
+    return quads(faces, CONCRETE, int(Material.CONCRETE))
 
 
 def hall(pile: Pile, draw: np.random.Generator, lot: Array, floors: int) -> None:
