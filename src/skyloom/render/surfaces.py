@@ -11,12 +11,15 @@ from mitsuba import Float, Point3f, UInt32, Vector3f
 from skyloom.imaging.cube import Cube
 from skyloom.render.camera import Camera
 from skyloom.render.frame import Surfaces
+from skyloom.world.kinds import Material
 
 if TYPE_CHECKING:
+    from skyloom.render.land import Hit, Shaded
     from skyloom.render.panorama import World
 
 LUMINANCE = (0.2126, 0.7152, 0.0722)
-DARKEST = 0.02  # albedo; keeps the light on black things finite
+OPEN = 0.75  # share of the sky that an average place sees
+SELF = 500.0  # cd/m² that glowing things add to what falls on them
 
 
 def surfaces_of(world: World, camera: Camera, exposure: float) -> Surfaces:
@@ -46,9 +49,8 @@ def _seen(
     land, origin = world.land, Point3f(world.land.eye)
     hit = land.trace(origin, direction)
     shaded = land.shade(hit, origin, direction, pixel, world.dome.light, world.dome)
-    bright = sum((w * c for w, c in zip(LUMINANCE, shaded.radiance, strict=True)), Float(0))
-    matt = sum((w * c for w, c in zip(LUMINANCE, shaded.albedo, strict=True)), Float(0))
-    light = bright * exposure / dr.maximum(matt, DARKEST)
+    # not the shaded light: leaving that out keeps mirrors and glow, most of the work, out of this kernel
+    light = _light(world, hit, origin, direction, shaded) * exposure
     return (
         dr.select(hit.valid, shaded.normal, 0),
         dr.select(hit.valid, shaded.albedo, 0),
@@ -57,6 +59,24 @@ def _seen(
         dr.select(hit.valid, light, 0),
         dr.select(hit.valid & ~hit.is_water, hit.face + 1, 0),
     )
+
+
+def _light(world: World, hit: Hit, origin: Point3f, direction: Vector3f, shaded: Shaded) -> Float:
+    """Return the brightness that a white surface would have where each ray ends, cd/m²."""
+    land, light, normal = world.land, world.dome.light, shaded.normal
+    distance = dr.select(hit.valid, hit.distance, 0)
+    p = origin + direction * distance
+    away = normal * (0.004 + 0.0012 * distance) - direction * (0.0006 * distance)
+    lit = dr.select(land.is_lit(p + away, light.direction), 1.0, 0.0)
+    if land.indoors is not None:
+        light = land.indoors.light_at(p, light, lit)
+    up = 0.5 + 0.5 * normal.z
+    facing = dr.maximum(dr.dot(normal, light.direction), 0)
+    sent = light.key * (facing * lit * light.cloud_shadow(p)) + (light.sky * up + light.ground * (1 - up)) * OPEN
+    if land.soft is not None:
+        sent = sent + land.soft.irradiance(direction, distance, normal)
+    bright = sum((w * c for w, c in zip(LUMINANCE, sent, strict=True)), Float(0)) * (1 / dr.pi)
+    return dr.select(shaded.material >= int(Material.GLOW), bright + SELF, bright)
 
 
 def _bent(camera: Camera, ray: Vector3f) -> Vector3f:
