@@ -11,7 +11,7 @@ from skyloom.render.sights.spheremap import SphereMap
 
 STEPS = 36
 REACH, CEILING = 26_000.0, 2600.0  # metres, along a ray and over the ground: above it the air is clear
-HAZE = 7.0e-5  # scattering per metre
+HAZE = 4.5e-5  # scattering per metre
 DARKER = 0.35  # of what shadows take: haze has light of its own from all around
 POINTS = 288  # of the map along a side
 

@@ -183,7 +183,7 @@ def _basket(glow: int) -> list[Part]:
 
 
 def airship(plan: Plan, thing: Thing) -> Built:
-    """Build airships with a ribbed hull, fins and a lit gondola; 3,400 triangles each."""
+    """Build airships with a ribbed hull, fins and a lit gondola; 6,100 triangles each."""
     draw = plan.draw("airship")
     reaches = {Reach.ANY: (110.0, 320.0), Reach.NEAR: (70.0, 100.0), Reach.MIDDLE: (120, 300), Reach.FAR: (500, 1500)}
     count = min(8, max(1, thing.count))
@@ -206,12 +206,12 @@ def _laid(shape: Part) -> Part:
 
 
 def _airship(colour: Colour, glow: int) -> Part:
-    along = np.linspace(-1, 1, 34)
+    along = np.linspace(-1, 1, 58)
     radius = 7.6 * np.sqrt(np.maximum(1 - np.abs(along) ** 2.3, 0)) * (1 - 0.16 * along)
     radius[[0, -1]] = 0.05
-    tones = np.where(np.arange(34) % 4 == 0, 0.62, 1.0) * np.where(np.abs(along - 0.2) < 0.1, 0.7, 1.0)
-    colours = np.repeat(np.outer(tones, np.array(colour)), 33, axis=0)
-    hull = _laid(lathe(np.stack([radius, along * 31], -1), 32, colours, Material.CLOTH))
+    tones = np.where(np.arange(58) % 7 == 0, 0.62, 1.0) * np.where(np.abs(along - 0.2) < 0.1, 0.7, 1.0)
+    colours = np.repeat(np.outer(tones, np.array(colour)), 49, axis=0)
+    hull = _laid(lathe(np.stack([radius, along * 31], -1), 48, colours, Material.CLOTH))
     parts = [hull]
     for turn in range(4):  # fins
         a = turn * np.pi / 2 + np.pi / 4
