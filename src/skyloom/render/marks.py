@@ -6,6 +6,7 @@ import drjit as dr
 from mitsuba import Float
 
 from skyloom.core.scene import TerrainKind
+from skyloom.render.landforms.rocky import near_stream
 from skyloom.render.landforms.strange import brink, ice_depth
 from skyloom.render.noise import gradient2, smoothstep
 from skyloom.render.relief import Relief
@@ -18,7 +19,7 @@ def special(relief: Relief, x: Float, y: Float) -> Float:
     if relief.form.kind is TerrainKind.GLACIER:
         return smoothstep(0.5, 3.0, ice_depth(relief, x, y))
     if relief.form.kind is TerrainKind.VOLCANO:
-        return dr.maximum(_down_the_cone(relief, x, y), _past_the_camera(relief, x, y))
+        return dr.maximum(_down_the_cone(relief, x, y), near_stream(relief, x, y))
     return Float(0) * x
 
 
@@ -60,15 +61,3 @@ def _down_the_cone(relief: Relief, x: Float, y: Float) -> Float:
         away = dr.abs(turn - heading - lean - wind * q * 1.3) * q
         share = dr.maximum(share, smoothstep(wide, wide * 0.4, away) * smoothstep(reach, reach - 0.12, q))
     return dr.maximum(share, smoothstep(0.075, 0.05, q))
-
-
-def _past_the_camera(relief: Relief, x: Float, y: Float) -> Float:
-    """Return a stream that comes from the cone and passes the camera."""
-    ahead, right = relief.along(x, y)
-    side = dr.select(relief.slant > 0, 1.0, -1.0)
-    grown = smoothstep(0, 120, ahead)
-    middle = side * (8.5 - 5 * smoothstep(10, 40, ahead)) + side * 16 * dr.sin(ahead * (1 / 21.0)) * grown
-    middle += 26 * gradient2(ahead * (1 / 90.0), 0 * ahead, relief.seed ^ 315) * grown
-    wide = 2.2 + 0.012 * dr.maximum(ahead, 0) + 0.8 * gradient2(x * 0.2, y * 0.2, relief.seed ^ 316)
-    share = smoothstep(wide, wide * 0.45, dr.abs(right - middle))
-    return share * smoothstep(-60, -30, ahead) * smoothstep(900, 600, ahead)

@@ -110,7 +110,9 @@ def volcano(relief: Relief, x: Float, y: Float) -> Float:
     field = ridged2(x * (1 / 34.0), y * (1 / 34.0), 4, seed=relief.seed ^ 23) - 0.35
     rough = ridged2(x * (1 / 3.1), y * (1 / 3.1), 3, seed=relief.seed ^ 24) - 0.3
     lava = 3.2 * field * smoothstep(14, 70, r) * smoothstep(2500, 500, r)
-    lava += 0.75 * rough * smoothstep(3, 12, r) * smoothstep(260, 60, r)
+    lava += 0.95 * rough * smoothstep(3, 12, r) * smoothstep(260, 60, r)
+    stream = near_stream(relief, x, y)  # it fills its bed: no crag stands in it
+    lava = lava * (1 - 0.9 * smoothstep(0.0, 0.5, stream)) - 0.5 * stream
     return (
         rolling(relief, x, y)
         + lava
@@ -121,6 +123,18 @@ def volcano(relief: Relief, x: Float, y: Float) -> Float:
         * smoothstep(0.25, 0.0, hero)
         + distant(relief, x, y, r)
     )
+
+
+def near_stream(relief: Relief, x: Float, y: Float) -> Float:
+    """Return the share of a stream of lava that comes from the cone and passes the camera."""
+    ahead, right = relief.along(x, y)
+    side = dr.select(relief.slant > 0, 1.0, -1.0)
+    grown = smoothstep(0, 120, ahead)
+    middle = side * (8.5 - 5 * smoothstep(10, 40, ahead)) + side * 16 * dr.sin(ahead * (1 / 21.0)) * grown
+    middle += 26 * gradient2(ahead * (1 / 90.0), 0 * ahead, relief.seed ^ 315) * grown
+    wide = 2.2 + 0.012 * dr.maximum(ahead, 0) + 0.8 * gradient2(x * 0.2, y * 0.2, relief.seed ^ 316)
+    share = smoothstep(wide, wide * 0.45, dr.abs(right - middle))
+    return share * smoothstep(-60, -30, ahead) * smoothstep(900, 600, ahead)
 
 
 def craters(relief: Relief, x: Float, y: Float) -> Float:
