@@ -9,7 +9,7 @@ import numpy as np
 
 from skyloom.core.scene import TerrainKind, Tree
 from skyloom.geometry.meshes import Copies, Packed
-from skyloom.world.flora import arid, broadleaves, fungi, odd, tints, tropics
+from skyloom.world.flora import arid, broadleaves, fungi, habits, odd, tints, tropics
 from skyloom.world.flora.growth import Plant
 from skyloom.world.flora.tints import Tint
 from skyloom.world.placing import Array, Plan, Site, copies_at, free, is_dry, jittered, varied
@@ -47,7 +47,7 @@ def _layers(plan: Plan) -> list[Layer]:
     share = 0.25 * cover.forest + 0.12 * cover.grass
     strange = kinds & {Tree.MUSHROOM, Tree.ALIEN, Tree.CRYSTAL}
     if share > 0.01 and not (kinds & {Tree.CACTUS, Tree.BAMBOO, Tree.JUNGLE} or strange == kinds):
-        bushes = tuple(broadleaves.grown(broadleaves.BUSHES, "bushes", f, is_bare=bare) for f in (0, 1))
+        bushes = tuple(broadleaves.grown(habits.BUSHES, "bushes", f, is_bare=bare) for f in (0, 1))
         rings = ((3.2, 15.0, 2.8), (15.0, 110.0, 3.6))
         layers.append(
             Layer(name="bushes", shapes=bushes, rings=rings, sizes=(0.3, 0.95), tint=tints.seasonal, share=share)
@@ -65,7 +65,7 @@ def _layers(plan: Plan) -> list[Layer]:
         ]
     if kinds & {Tree.CACTUS}:
         low = tuple(arid.low_cacti(f) for f in (0, 2))
-        scrub = tuple(broadleaves.grown(broadleaves.SCRUB, "scrub", f) for f in (0, 1))
+        scrub = tuple(broadleaves.grown(habits.SCRUB, "scrub", f) for f in (0, 1))
         sage, near = tints.natural((0.16, 0.165, 0.095), (0.2, 0.175, 0.09)), ((2.0, 16.0, 2.6), (16.0, 70.0, 4.2))
         own = tints.fixed((1.0, 1.0, 1.0))
         layers += [

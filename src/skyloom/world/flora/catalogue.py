@@ -6,10 +6,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from skyloom.core.scene import Tree
-from skyloom.world.flora import arid, broadleaves, conifers, fungi, odd, sea, tints, tropics
+from skyloom.world.flora import arid, broadleaves, conifers, fungi, habits, odd, sea, tints, tropics
 from skyloom.world.flora.growth import Plant
 from skyloom.world.flora.tints import Tint
 
+PINES = 0.3  # how often each pine stands among the spruces
 Shapes = Callable[[int, bool], tuple[Plant, ...]]  # fineness, whether the leaves have fallen
 
 
@@ -35,35 +36,39 @@ def _evergreen(shapes: Callable[[int], tuple[Plant, ...]]) -> Shapes:
     return lambda fineness, _is_bare: shapes(fineness)
 
 
-def _leafy(habits: tuple[broadleaves.Habit, ...], name: str) -> Shapes:
-    return lambda fineness, is_bare: broadleaves.grown(habits, name, fineness, is_bare=is_bare)
+def _leafy(table: tuple[habits.Habit, ...], name: str) -> Shapes:
+    return lambda fineness, is_bare: broadleaves.grown(table, name, fineness, is_bare=is_bare)
 
 
-def _always(habits: tuple[broadleaves.Habit, ...], name: str) -> Shapes:
-    return lambda fineness, _is_bare: broadleaves.grown(habits, name, fineness)
+def _always(table: tuple[habits.Habit, ...], name: str) -> Shapes:
+    return lambda fineness, _is_bare: broadleaves.grown(table, name, fineness)
+
+
+def _conifers(fineness: int, _is_bare: bool) -> tuple[Plant, ...]:
+    return (*conifers.conifers(fineness), *broadleaves.grown(habits.PINES, "pines", fineness))
 
 
 SPECIES: Mapping[Tree, Species] = {
     Tree.CONIFER: Species(
-        shapes=_evergreen(conifers.conifers),
+        shapes=_conifers,
         tint=tints.needles,
         height=16,
         crown=3.0,
         spacing=0.9,
-        gap=2.8,
-        weights=conifers.WEIGHTS,
+        gap=4.2,
+        weights=(*conifers.WEIGHTS, PINES, PINES),
     ),
     Tree.BROADLEAF: Species(
-        shapes=_leafy(broadleaves.OAKS, "oaks"), tint=tints.seasonal, height=11, crown=4.0, spacing=1.15, gap=4.0
+        shapes=_leafy(habits.OAKS, "oaks"), tint=tints.seasonal, height=11, crown=4.0, spacing=1.15, gap=4.0
     ),
     Tree.BIRCH: Species(
-        shapes=_leafy(broadleaves.BIRCHES, "birches"), tint=tints.golden, height=14, crown=2.6, spacing=0.82, gap=2.6
+        shapes=_leafy(habits.BIRCHES, "birches"), tint=tints.golden, height=14, crown=2.6, spacing=0.82, gap=2.6
     ),
     Tree.PALM: Species(
         shapes=_evergreen(tropics.palms), tint=tints.natural(tints.FROND), sizes=(0.7, 1.15), height=9, crown=3.0
     ),
     Tree.JUNGLE: Species(
-        shapes=_always(broadleaves.GIANTS, "giants"),
+        shapes=_always(habits.GIANTS, "giants"),
         tint=tints.natural(*tints.RAIN_FOREST),
         sizes=(0.6, 1.1),
         height=21,
@@ -82,7 +87,7 @@ SPECIES: Mapping[Tree, Species] = {
         lean=0.03,
     ),
     Tree.ACACIA: Species(
-        shapes=_always(broadleaves.ACACIAS, "acacias"),
+        shapes=_always(habits.ACACIAS, "acacias"),
         tint=tints.natural(tints.UMBRELLA),
         sizes=(0.7, 1.2),
         height=8,
@@ -102,7 +107,7 @@ SPECIES: Mapping[Tree, Species] = {
         gap=6.0,
     ),
     Tree.WILLOW: Species(
-        shapes=_leafy(broadleaves.WILLOWS, "willows"),
+        shapes=_leafy(habits.WILLOWS, "willows"),
         tint=tints.natural(tints.SILVER),
         height=11,
         crown=4.5,
@@ -110,7 +115,7 @@ SPECIES: Mapping[Tree, Species] = {
         gap=6.0,
     ),
     Tree.BLOSSOM: Species(
-        shapes=_always(broadleaves.CHERRIES, "cherries"),
+        shapes=_always(habits.CHERRIES, "cherries"),
         tint=tints.natural(*tints.BLOSSOM, spread=0.07),
         sizes=(0.75, 1.2),
         height=7.5,
@@ -138,7 +143,7 @@ SPECIES: Mapping[Tree, Species] = {
         gap=5.0,
     ),
     Tree.BAOBAB: Species(
-        shapes=_always(broadleaves.BAOBABS, "baobabs"),
+        shapes=_always(habits.BAOBABS, "baobabs"),
         tint=tints.natural(tints.UMBRELLA),
         sizes=(0.7, 1.25),
         height=13,

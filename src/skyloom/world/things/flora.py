@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+
 import numpy as np
 
 from skyloom.core.scene import Reach, Season, Thing, ThingKind, Tree
@@ -118,7 +120,7 @@ def _one(
     return standing(plant, copies, tint, varied(draw, 1, 0.05), glow)
 
 
-BUILDERS = {
+BUILDERS: Mapping[ThingKind, Callable[[Plan, Thing], Built]] = {
     ThingKind.TREE: tree,
     ThingKind.MUSHROOM: mushroom,
     ThingKind.CRYSTAL: crystal,
