@@ -25,6 +25,7 @@ FARTHEST = 1500.0  # metres of air that glow where nothing is met
 SMOKE = {Place.CITY: 6e-4, Place.CYBERPUNK: 2.2e-3, Place.INDUSTRY: 1.2e-3}  # loss per metre of a place's own air
 # colour of the light over a place, against the light in its streets
 OVER = {Place.CITY: (0.17, 0.132, 0.112), Place.CYBERPUNK: (0.34, 0.19, 0.36), Place.INDUSTRY: (0.15, 0.105, 0.072)}
+STREET_LUX = 4.0  # light of streets that the camera may not see
 OVERHEAD = 0.16  # of the glow at the horizon
 UNDERLIT = 1.7  # clouds over a city against its clear air
 
@@ -76,7 +77,9 @@ def lampglow_of(land: Land, dome: Dome, scene: SceneSpec) -> Lampglow | None:
     loss = CLEAR_AIR * scene.air.haze * min(scene.air.thickness, 1.0) + float(dome.mist.loss[0])
     smoke = SMOKE.get(place, 0.0) * (0.5 + 0.25 * min(scene.air.haze, 6.0))
     halos, width = _halos(land, min(loss + smoke, THICKEST))
-    level = land.soft.level() / np.pi * dark * min(1.0, scene.site.lights * 2)
+    level = (
+        max(land.soft.level(), STREET_LUX if place in OVER else 0.0) / np.pi * dark * min(1.0, scene.site.lights * 2)
+    )
     over = Color3f(*(float(level * c) for c in OVER.get(place, (0.0, 0.0, 0.0))))
     dr.make_opaque(over)
     return Lampglow(halos, width, over, smoke, dome)

@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 
 from skyloom.geometry.meshes import placed
-from skyloom.world.built import Built, Footprints
+from skyloom.world.built import Built, Footprints, Lamps
 from skyloom.world.evening import darkness
 from skyloom.world.placing import EYE, Plan
 from skyloom.world.urban.bustle import furnish, populate, shop_fronts
@@ -20,6 +20,7 @@ OVER_GROUND = 0.12  # metres of the road over the land
 PITCH, WIDE = (76.0, 62.0), (14.5, 10.5)  # metres
 REACH, REACH_HIGH = 750.0, 1500.0
 ROOFTOP = 14.0  # metres of the camera over the street from which it stands on a roof
+NEAR_ROOF = 22.0  # metres up and down within which lamps matter to it
 FREE = 260.0  # from here on it hangs in the air
 
 
@@ -61,4 +62,8 @@ def standing(plan: Plan, pile: Pile, turn: float, reach: float, *, power: float)
     """Return a pile as what is built around the camera, turned about it, its z = 0 just over the land."""
     at = (0.0, 0.0, plan.eye - EYE + OVER_GROUND)
     taken = Footprints(np.zeros((1, 2), np.float32), np.array([reach], np.float32))
-    return Built((placed(pile.part(at, turn)),), pile.lit(at, turn, power=power), taken)
+    lamps = pile.lit(at, turn, power=power)
+    if plan.scene.site.height_m > ROOFTOP:  # lamps of the streets far below would take the places of those on the roof
+        near = np.abs(lamps.position[:, 2] - plan.eye - plan.scene.site.height_m) < NEAR_ROOF
+        lamps = Lamps(lamps.position[near], lamps.intensity[near], lamps.radius[near])
+    return Built((placed(pile.part(at, turn)),), lamps, taken)

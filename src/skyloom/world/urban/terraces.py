@@ -13,6 +13,7 @@ from skyloom.world.urban.pile import Pile, rectangle, widened
 
 AHEAD, BESIDE = 2.3, 9.0  # metres from the camera to the roof's north and west edge
 BEHIND, RIGHT = 20.0, 12.0
+BULBS = 34.0  # candela of each group of bulbs
 DECK = (0.21, 0.205, 0.19)
 
 
@@ -72,6 +73,9 @@ def roof_terrace(pile: Pile, draw: np.random.Generator, z: float, *, lit: bool) 
     for x, y, turn in ((-3.4, -2.4, 0.4), (3.4, -2.2, -0.5), (3.3, 0.1, 2.6)):
         pile.add(moved(furniture.bench(), (x, y, z + 0.05), turn=turn + np.pi))
     pile.boxes((2.6, -1.4, z + 0.05), (3.4, -0.7, z + 0.5), wood * 0.8, int(Material.TIMBER))
+    pile.lamps(
+        [(4.2, -9.2, z + 2.6), (9.0, -9.2, z + 2.6), (-6.0, -11.0, z + 2.8)], np.array((1.0, 0.8, 0.55)) * 150, 0.4
+    )
     posts = np.array([(x, y) for x in (-8.2, -2.6, 3.6, 10.6) for y in (1.7, -4.4)])
     pile.boxes(
         np.column_stack([posts - 0.04, np.full(8, z)]),
@@ -85,7 +89,7 @@ def roof_terrace(pile: Pile, draw: np.random.Generator, z: float, *, lit: bool) 
         bulbs = np.column_stack([way, z + 3.1 - 0.5 * 4 * t * (1 - t)])
         number = tagged(Material.GLOW, 1600) if lit else int(Material.PAINT)
         pile.boxes(bulbs - 0.035, bulbs + 0.035, (1.0, 0.72, 0.38), number, has_floor=True)
-        pile.lamps(bulbs[2::4], np.array((1.0, 0.7, 0.36)) * 6, 0.1)
+        pile.lamps(bulbs[2::4], np.array((1.0, 0.7, 0.36)) * BULBS, 0.3)
         wire = bulbs + np.array([0, 0, 0.05])
         low_w, high_w = np.minimum(wire[:-1], wire[1:]) - 0.006, np.maximum(wire[:-1], wire[1:]) + 0.006
         pile.boxes(low_w, high_w, (0.01, 0.01, 0.01), int(Material.PAINT))
