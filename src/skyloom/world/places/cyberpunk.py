@@ -37,6 +37,7 @@ def cyberpunk(plan: Plan) -> Built:
         empty=0.01,
         kinds=FAR_KINDS,
         rounds=0.4,
+        signs=fronts.far,
         walk=3.0,
     )
     pile = Pile()

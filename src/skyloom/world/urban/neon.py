@@ -19,6 +19,7 @@ Array = NDArray[np.floating]
 
 PALETTES = ((0.52, 0.88, 0.09), (0.87, 0.55, 0.13), (0.48, 0.93, 0.70), (0.02, 0.50, 0.11))  # hues: 60, 30 and 10 %
 IRON = (0.035, 0.035, 0.04)
+FAR_SIGNS, FAR_MOST = 0.42, 420  # share of far towers with a sign, and how many at most
 GLYPH_CANDELA = 42.0  # of a glyph a metre high
 SQUARE = 0.999  # a wall turned more than this against the streets stays bare
 BRIDGES = (9.5, 16.0, 24.0, 38.0, 55.0)  # metres over the street
@@ -58,6 +59,28 @@ class Fronts:
         _machines(pile, draw, a, way, out, length, top)
         _pipes(pile, draw, a, way, out, length, top)
         _balconies(pile, draw, a, way, out, length, top)
+
+    def far(self, pile: Pile, draw: np.random.Generator, at: Array, half: Array, height: Array) -> None:
+        """Hang large signs on towers at `at` (k, 2) of half sizes (k, 2) and heights (k,), towards the camera."""
+        near_first = np.argsort(np.hypot(*at.T), kind="stable")
+        tall = near_first[(height[near_first] > 30) & (draw.uniform(size=len(at)) < FAR_SIGNS * self.amount)]
+        for k in tall[:FAR_MOST]:
+            axis = int(draw.integers(2))
+            side = -float(np.sign(at[k, axis]) or 1.0)
+            glyph = float(draw.uniform(1.6, 3.6))
+            columns = int(np.clip(2 * half[k, 1 - axis] * 0.8 / glyph, 1, draw.integers(1, 6)))
+            rows = int(np.clip(height[k] * 0.4 / glyph, 2, draw.integers(3, 12)))
+            z = max(6.0, float(draw.uniform(0.5, 0.95) * height[k]) - rows * glyph)
+            middle = at[k].copy()
+            middle[axis] += side * (half[k, axis] + 0.5)
+            out = np.zeros(2)
+            out[axis] = side
+            way = np.array([-out[1], out[0]])
+            low = np.array([*(middle - way * columns * glyph / 2), z])
+            high = np.array([*(middle + way * columns * glyph / 2), z + rows * glyph])
+            style = (Sign.STROKES, Sign.OUTLINE, Sign.PICTURE, Sign.BARS)[int(draw.integers(4))]
+            number = neon(style, self.hue(draw), columns=columns, rows=rows, seed=int(draw.integers(128)))
+            panel(pile, low, high, number, columns, rows)
 
     def _shops(self, pile: Pile, draw: np.random.Generator, a: Array, way: Array, out: Array, length: float) -> None:
         n = max(1, round(length / draw.uniform(3.6, 6.0)))

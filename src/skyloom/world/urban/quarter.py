@@ -20,6 +20,8 @@ DETAILED = 120.0  # metres from the camera to a block's middle
 GAP = 0.12  # metres between neighbours, so that no two walls lie in one plane
 Front = Callable[[Pile, np.random.Generator, Array, Array, float], None]  # what hangs on a wall towards a street
 
+FarSigns = Callable[[Pile, np.random.Generator, Array, Array, Array], None]  # places, half sizes and heights of towers
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quarter:
@@ -36,6 +38,7 @@ class Quarter:
     kinds: Array | None = None  # shares of the kinds of far towers
     rounds: float = 0.25
     walk: float = 3.8
+    signs: FarSigns | None = None  # what hangs on far towers
     free: tuple[float, float, float, float] | None = None  # x0, x1, y0, y1 where something else stands
 
 
@@ -66,6 +69,8 @@ def built_up(pile: Pile, draw: np.random.Generator, town: Town, quarter: Quarter
     shares = MODERN if quarter.kinds is None else quarter.kinds
     foot = np.full(len(at), KERB)
     towers(pile, draw, at, half, height * quarter.rise, foot, shares=shares, rounds=quarter.rounds)
+    if quarter.signs is not None:
+        quarter.signs(pile, draw, at, half, height * quarter.rise)
 
 
 def _chosen(draw: np.random.Generator, quarter: Quarter, last: Style | None) -> Style:
