@@ -321,7 +321,7 @@ class Dome:
         """Return `colour` as seen through `distance` metres of air, ending at `position`, looking along `direction`."""
         start = dr.maximum(position.z - direction.z * distance, 0)
         seen = self._through_air(colour, distance, dr.maximum(position.z, 0), start, direction, 1.0)
-        kept = dr.exp(-self.mist.depth(start, direction.z, distance))
+        kept = dr.exp(-self.mist.depth(start, direction.z, distance) * self.mist.banks(direction))
         seen = seen * kept + self._mist_glow(direction) * (1 - kept)
         if self.bows is None and self.rays is None:
             return seen
@@ -347,7 +347,7 @@ class Dome:
         return self._through_air(colour, distance, height, height, direction, 1.0)
 
     def _misty(self, colour: Color3f, direction: Vector3f) -> Color3f:
-        kept = dr.exp(-self.mist.depth_to_sky(Float(2), direction.z))
+        kept = dr.exp(-self.mist.depth_to_sky(Float(2), direction.z) * self.mist.banks(direction))
         return colour * kept + self._mist_glow(direction) * (1 - kept)
 
     def _mist_glow(self, direction: Vector3f) -> Color3f:

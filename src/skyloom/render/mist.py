@@ -10,8 +10,11 @@ from mitsuba import Color3f, Float, Vector3f
 
 from skyloom.core.scene import Air
 from skyloom.render.cloudmap import henyey
+from skyloom.render.noise import fbm3
 
 CONTRAST = 3.912  # optical depth at which the eye gives up
+LEAST_FOG, LEAST_DUST = 0.03, 0.3  # from here on the air is thicker here and thinner there
+BANKS = (0.45, 1.1)  # of the mean depth, in the thinnest air, and what the thickest has more
 DUST_COLOUR = (1.0, 0.74, 0.46)
 
 
@@ -31,9 +34,18 @@ class Mist:
         fall = float(np.exp(sum(w * math.log(height) for w, (_, height, _) in zip(weights, parts, strict=True))))
         tint = sum(w * np.array(colour) for w, (_, _, colour) in zip(weights, parts, strict=True))
         self.is_clear = total == 0
+        self.has_banks = air.fog > LEAST_FOG or air.dust > LEAST_DUST
         self.overhead = total * fall  # optical depth straight up
         self.loss, self.fall, self.tint = Float(total), Float(fall), Color3f(*map(float, tint))
         dr.make_opaque(self.loss, self.fall, self.tint)
+
+    def banks(self, direction: Vector3f) -> Float:
+        """Return how thick the mist is along unit directions, against its mean: banks lie one over the other."""
+        if not self.has_banks:
+            return Float(1)
+        low, more = BANKS
+        level = 9.0 / (1 + 4 * dr.abs(direction.z))  # banks are flat at the horizon, and heaps overhead
+        return low + more * fbm3(direction.x * 3.1 + 7, direction.y * 3.1, direction.z * level, 4, gain=0.55)
 
     def share(self, loss: float) -> float:
         """Return how much of a slanting light gets through, by the slope's sine given as `loss`."""

@@ -53,7 +53,6 @@ def light_of(sky, *places):
 SKIES = {
     "planets": scene(sights=Sights(planets=(Planet(rings=0.8), Planet(bands=0.0, heading_deg=60)), moons=3, ring=0.7)),
     "suns": scene(sights=Sights(suns=3), sun=Sun(elevation_deg=8, heading_deg=0)),
-    "mars": scene(air=Air(thickness=0.05)),
     "vacuum": scene(air=Air(thickness=0.0)),
     "alien": scene(air=Air(scatter=(0.5, 0.1, 0.8), thickness=2.0)),
     "eclipse": scene(sights=Sights(eclipse=1.0)),
@@ -186,7 +185,8 @@ def test_what_glows_shines_in_the_night(kind):
     wide = QUALITIES["model 3"].at_width(384)
     frame = render(scene(**night, things=(Thing(kind=kind, count=24),)), 5, wide, has_layers=True)
 
-    assert frame.radiance[: frame.radiance.shape[0] // 2].max() > 1
+    above = frame.radiance[: frame.radiance.shape[0] // 2]
+    assert above.max() > 100 * np.median(above)
 
 
 def test_a_thing_behind_the_air_of_space_keeps_its_colour():
