@@ -59,8 +59,9 @@ def indoor_light(land: Land, light: Light, sky: Sky, width: int) -> Softlight:
 
 
 def _texels(land: Land, width: int) -> Texels:
-    place = dr.arange(UInt32, width * (width // 2))
-    column, row = place % width, place // width
+    place, columns = dr.arange(UInt32, width * (width // 2)), dr.opaque(UInt32, width)
+    row = place // columns
+    column = place - row * columns
     direction = Camera(width).direction(Float(column) + 0.5, Float(row) + 0.5)
     origin = Point3f(land.eye)
     hit = land.trace(origin, direction)
@@ -88,7 +89,9 @@ def _bounce(
 ) -> Softlight:
     found = Color3f(0)
     for ray in range(rays):
-        one = _sample(land, light, sky, texels, before, ray, rays, number)
+        # opaque numbers, so that all rays and bounces run one kernel
+        which = [dr.opaque(UInt32, n) for n in (ray, rays, number + 9)]
+        one = _sample(land, light, sky, texels, before, *which)
         dr.eval(one)
         bright = LUMINANCE[0] * one.x + LUMINANCE[1] * one.y + LUMINANCE[2] * one.z
         usual = float(dr.sum(bright)[0]) / max(float(dr.sum(dr.select(texels.indoors, Float(1), Float(0)))[0]), 1.0)
@@ -108,12 +111,19 @@ def _bounce(
 
 
 def _sample(
-    land: Land, light: Light, sky: Sky, texels: Texels, before: Softlight | None, ray: int, rays: int, number: int
+    land: Land,
+    light: Light,
+    sky: Sky,
+    texels: Texels,
+    before: Softlight | None,
+    ray: UInt32,
+    rays: UInt32,
+    number: UInt32,
 ) -> Color3f:
     """Return what one ray of each texel brings, cd/m²; the rays of a texel are spread by the cosine."""
     here = (texels.column & 3) | ((texels.row & 3) << 2)
     index = Float(Int32(here * rays + ray))
-    bits = hash_bits(cell_bits(texels.column >> 2, texels.row >> 2, number + 9))
+    bits = hash_bits(cell_bits(texels.column >> 2, texels.row >> 2, number))
     across, turn = index * R2[0] + to_unit(bits), index * R2[1] + to_unit(hash_bits(bits ^ 0x5BD1E995))
     across, turn = across - dr.floor(across), turn - dr.floor(turn)
     sin, cos = dr.sincos(turn * dr.two_pi)

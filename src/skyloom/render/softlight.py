@@ -120,26 +120,28 @@ class Softlight:
 
         `power` says how fast a turned surface stops counting.
         """
-        camera = Camera(self.width)
+        camera, sharp = Camera(self.width), dr.opaque(Float, power)
         place = dr.arange(UInt32, self.width * self.height)
-        column, row = Int32(place % self.width), Int32(place // self.width)
+        row = Int32(place) // self._columns
+        column = Int32(place) - row * self._columns
+        rows = Float(self._rows)
         distance, normal = dr.gather(Float, self._distance, place), dr.gather(Vector3f, self._normal, place)
-        elevation = (0.5 - (Float(row) + 0.5) / self.height) * dr.pi
+        elevation = (0.5 - (Float(row) + 0.5) / rows) * dr.pi
         at = camera.direction(Float(column) + 0.5, Float(row) + 0.5) * dr.minimum(distance, 1e6)
         wide = Int32(dr.minimum(dr.rcp(dr.maximum(dr.cos(elevation), 0.02)), 24)) | 1  # odd, or taps miss the pattern
         total = dr.gather(Color3f, self._light, place) * OWN  # else what stands alone would be black
         weights = Float(OWN)
-        for dy in range(TAPS):
-            for dx in range(TAPS):
-                aside, below = (dx * 2 - TAPS + 1) * step // 2, (dy * 2 - TAPS + 1) * step // 2
-                x, y = (column + wide * aside + 8 * self.width) % self.width, row + below
+        steps = [dr.opaque(Int32, (k * 2 - TAPS + 1) * step // 2) for k in range(TAPS)]
+        for below in steps:
+            for aside in steps:
+                x, y = (column + wide * aside + 8 * self._columns) % self._columns, row + below
                 there = self.index(x, y)
                 other = dr.gather(Float, self._distance, there)
-                y = dr.clip(y, 0, self.height - 1)
+                y = dr.clip(y, 0, self._rows - 1)
                 its = camera.direction(Float(x) + 0.5, Float(y) + 0.5) * dr.minimum(other, 1e6)
                 apart = dr.abs(dr.dot(its - at, normal)) / (0.025 * dr.minimum(distance, 1e6) + 0.035)
                 facing = dr.maximum(dr.dot(normal, dr.gather(Vector3f, self._normal, there)), 0)
-                weight = dr.select(dr.isfinite(other), dr.exp(-dr.minimum(apart * apart, 60)) * facing**power, 0)
+                weight = dr.select(dr.isfinite(other), dr.exp(-dr.minimum(apart * apart, 60)) * facing**sharp, 0)
                 total, weights = total + dr.gather(Color3f, self._light, there) * weight, weights + weight
         light = total / weights
         dr.eval(light)
