@@ -73,8 +73,9 @@ def haze_of(scene: SceneSpec, shelter_haze: float | None) -> float:
 def shafts_of(land: Land, light: Light, width: int, haze: float) -> Shafts:
     """Return the beams around a land's eye; `haze` is the share of light that a metre of the air scatters."""
     width = min(width, WIDEST)
-    place = dr.arange(UInt32, width * (width // 2))
-    column, row = place % width, place // width
+    place, columns = dr.arange(UInt32, width * (width // 2)), dr.opaque(UInt32, width)
+    row = place // columns
+    column = place - row * columns
     direction = Camera(width).direction(Float(column) + 0.5, Float(row) + 0.5)
     origin = Point3f(land.eye)
     hit = land.trace(origin, direction)
@@ -104,14 +105,17 @@ def shafts_of(land: Land, light: Light, width: int, haze: float) -> Shafts:
 
 def _smoothed(light: Color3f, reach: Float, width: int, step: int) -> Color3f:
     place = dr.arange(UInt32, width * (width // 2))
-    column, row = Int32(place % width), Int32(place // width)
+    columns, rows = dr.opaque(Int32, width), dr.opaque(Int32, width // 2)
+    row = Int32(place) // columns
+    column = Int32(place) - row * columns
     own = dr.gather(Float, reach, place)
     total, weights = dr.gather(Color3f, light, place) * 0.05, Float(0.05)
-    for dy in range(TAPS):
-        for dx in range(TAPS):
-            x = (column + (dx * 2 - TAPS + 1) * step // 2 + width) % width
-            y = dr.clip(row + (dy * 2 - TAPS + 1) * step // 2, 0, width // 2 - 1)
-            there = UInt32(y * width + x)
+    steps = [dr.opaque(Int32, (k * 2 - TAPS + 1) * step // 2) for k in range(TAPS)]
+    for below in steps:
+        for aside in steps:
+            x = (column + aside + columns) % columns
+            y = dr.clip(row + below, 0, rows - 1)
+            there = UInt32(y * columns + x)
             apart = (dr.gather(Float, reach, there) - own) / (APART * own + 0.1)
             weight = dr.exp(-dr.minimum(apart * apart, 60))
             total, weights = total + dr.gather(Color3f, light, there) * weight, weights + weight
