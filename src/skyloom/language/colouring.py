@@ -103,6 +103,9 @@ def value(attribute: str, colours: Sequence[Rgb], /) -> Rgb | float:
 def _to_the_right(reading: Reading, i: int) -> tuple[str, int] | None:
     """Return what the next noun of the phrase lets itself be painted, and that noun; None if it is none of ours."""
     end = reading.matches[i].end
+    unknown = {match.start for match in reading.unknown}
+    if end in unknown and not reading.words[end].gap:
+        return NOTHING, -1  # the colour of something that we do not know
     for match in reading.matches[i + 1 :]:
         between = reading.words[end : match.start]
         first = reading.words[match.start]

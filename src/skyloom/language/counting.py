@@ -69,7 +69,7 @@ _SIZES: Mapping[str, float] = {
 }
 _OPAQUE = word_set(
     "over under above below beneath with in on at by behind near through from into against along across while "
-    "where around between beyond but and or to is are"
+    "where around between beyond but and or to is are inside within outside interior"
 )
 
 

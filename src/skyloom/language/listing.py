@@ -9,7 +9,9 @@ from skyloom.core.scene import Reach, Thing, ThingKind
 from skyloom.language.counting import Quantity, before, usual_count
 from skyloom.language.matching import Match, Reading
 from skyloom.language.positions import Position, said_in
+from skyloom.language.words import word_set
 
+_AT = word_set("on in at by near beside over above atop upon of the a an")
 FEW_ENOUGH = 12  # trees that are counted one by one; more are a wood
 LONGEST_FRONT = 8  # words from "in the far distance" to the noun that stands there
 
@@ -88,12 +90,21 @@ def together(later: Thing, earlier: Thing, /) -> Thing:
     )
 
 
+def _is_where(reading: Reading, noun: Match, ground: Match) -> bool:
+    """Tell whether a noun only says what another stands on or at: the church on the hill in the distance."""
+    between = reading.words[noun.end : ground.start]
+    if ground.row is None or ground.row.thing or any(word.gap for word in (*between, reading.words[ground.start])):
+        return False
+    return bool(between) and all(word.form in _AT for word in between)
+
+
 def _position(reading: Reading, nouns: Sequence[Match], i: int, start: int) -> Position:
     """Return what is said after a noun, up to the next noun or comma, or else just before it."""
     words = reading.words
     noun = nouns[i]
     end = noun.end
-    limit = nouns[i + 1].start if i + 1 < len(nouns) else len(words)
+    following = [match for match in nouns[i + 1 :] if not _is_where(reading, noun, match)]
+    limit = following[0].start if following else len(words)
     while end < limit and not words[end].gap:
         end += 1
     after = said_in(words, noun.end, end)

@@ -47,6 +47,18 @@ FROM_AFAR: Mapping[str, Thing] = {
     Place.STATION: Thing(kind=ThingKind.DOME, count=3),
     Place.CATHEDRAL: Thing(kind=ThingKind.CHURCH, size=2.5),
 }
+# What one stands in when a text is inside of something that is usually seen from without.
+WITHIN: Mapping[str, Place] = {
+    **dict.fromkeys((ThingKind.CASTLE, ThingKind.TEMPLE, ThingKind.PYRAMID), Place.HALL),
+    **dict.fromkeys(
+        (ThingKind.COTTAGE, ThingKind.CABIN, ThingKind.TOWER, ThingKind.WINDMILL, ThingKind.BARN), Place.ROOM
+    ),
+    **dict.fromkeys((ThingKind.LIGHTHOUSE, ThingKind.TENT, ThingKind.YURT, ThingKind.TREEHOUSE), Place.ROOM),
+    **dict.fromkeys((ThingKind.SPACESHIP, ThingKind.ROCKET, ThingKind.DOME), Place.COCKPIT),
+    ThingKind.CHURCH: Place.CATHEDRAL,
+    ThingKind.IGLOO: Place.CAVE,
+    ThingKind.BURROW: Place.ROOM,
+}
 _SCENERY = ("site", "terrain", "water")  # sections of which the first noun tells what a text is about
 
 
@@ -65,6 +77,9 @@ def claims(reading: Reading, /, *, how: str) -> list[Claim]:
         if (how == "meaning" and _only_colours(match.row)) or _is_an_adjective_of_the_next(reading, match):
             continue
         noun = nouns.get(match.start)
+        if noun and (within := _within(reading, noun)):
+            out.append(_claim(match, "site.place", within, how=how, rank=asks))
+            continue
         is_far = match.is_far or (noun is not None and noun.position.reach is Reach.FAR)
         likely = min(suggests, Rank.HINTED) if not match.row.is_shown else suggests
         explicit = general if match.row.is_general or is_far else asks
@@ -80,7 +95,8 @@ def claims(reading: Reading, /, *, how: str) -> list[Claim]:
     paints = colouring.paints(reading)
     tints = {paint.noun: _tint(paint) for paint in paints if is_thing(paint.attribute)}
     for match, thing in listing.things(nouns):
-        if match is subject and match.row and match.row.subject:
+        is_around = bool(_within(reading, nouns[match.start]))
+        if is_around or (match is subject and match.row and match.row.subject):
             continue
         tinted = replace(thing, tint=tints.get(match.start))
         out.append(_claim(match, thing_attribute(thing.kind), tinted, how=how, rank=asks))
@@ -131,6 +147,14 @@ def _subject(reading: Reading, nouns: Mapping[int, Named]) -> Match | None:
             alone = noun.quantity.count in (None, 1) and not match.is_far
             return match if alone and noun.position.reach in (Reach.ANY, Reach.NEAR) else None
     return None
+
+
+def _within(reading: Reading, noun: Named) -> str:
+    """Return the place of who is inside of a thing, as in "the interior of an old tower"; "" if nobody is."""
+    row = noun.match.row
+    before = tuple(word.form for word in reading.words[max(noun.quantity.start - 2, 0) : noun.quantity.start])
+    is_inside = before[-1:] == ("inside",) or before in (("inside", "of"), ("interior", "of"))
+    return WITHIN.get(row.thing, "") if row and is_inside else ""
 
 
 def _number(noun: Named) -> dict[str, Value]:
