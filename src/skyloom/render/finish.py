@@ -38,4 +38,5 @@ class Evening:
         self.darkness = Float(darkness(scene))  # 0 by day, 1 from dusk to dawn
         self.wet = Float(min(max(wet, 0.0), 1.0))  # of streets and roofs
         self.age, self.overgrown = Float(scene.site.age), Float(scene.site.overgrown)
-        dr.make_opaque(self.lights, self.darkness, self.wet, self.age, self.overgrown)
+        self.mossy = Float(min(max(scene.terrain.grass * 2, scene.site.overgrown), 1.0))  # none where nothing grows
+        dr.make_opaque(self.lights, self.darkness, self.wet, self.age, self.overgrown, self.mossy)

@@ -47,7 +47,7 @@ def masonry(
     )
     is_window = material == int(Material.WINDOW)
     # the branches get all that they use as arguments: what they saw of the outside would break the compiled kernel
-    hour = (evening.lights * evening.darkness, evening.wet, evening.age, evening.overgrown)
+    hour = (evening.lights * evening.darkness, evening.wet, evening.age, evening.overgrown, evening.mossy)
     arguments = (is_laid, is_grained, material, tag, at, p, normal, colour, footprint, *hour)
     return Finish(*dr.if_stmt(arguments, is_window, _pane, _wall))
 
@@ -143,14 +143,14 @@ def _laid(
 
 
 def _rough(
-    material: UInt32, tag: UInt32, _at: Point2f, p: Point3f, normal: Vector3f, colour: Color3f, footprint: Float
+    material: UInt32, tag: UInt32, at: Point2f, p: Point3f, normal: Vector3f, colour: Color3f, footprint: Float
 ) -> tuple[Color3f, Vector3f]:
     """Return albedo and normal of plaster, packed earth or marble."""
     is_marble, is_earth = material == int(Material.MARBLE), material == int(Material.EARTH)
     x, y, z = p.x + 0.37 * p.z, p.y + 0.71 * p.z, p.z
     broad = fbm2(x * 0.55 + y * 0.4, z * 0.5 + y * 0.3, 4, footprint=footprint * 0.6, seed=3)
     fine = fbm2((x + y) * 7, (z + y) * 7, 3, footprint=footprint * 7, seed=5)
-    streak = value2((x + y) * 4.5, z * 0.35, 13) * kept(footprint, 0.25)
+    streak = value2(at.x * 4.5, at.y * 0.35, 13) * kept(footprint, 0.25) * (1 - dr.abs(normal.z))
     worn = dr.select((tag & KEPT) == KEPT, 0.12, 1.0)
     albedo = colour * (1 + worn * (0.4 * broad + 0.16 * fine - 0.26))
     albedo *= 1 - 0.22 * worn * smoothstep(0.6, 0.95, streak)
@@ -179,6 +179,7 @@ def _weathered(
     wet: Float,
     age: Float,
     overgrown: Float,
+    mossy: Float,
 ) -> Parts:
     """Return a surface with moss on what looks up, ivy on what is overgrown, dirt on what is old, rain on all."""
     albedo, bent = surface
@@ -188,7 +189,7 @@ def _weathered(
     polish = dr.select(material == int(Material.MARBLE), clean, 0.0)
     wild = 1 - clean * (1 - overgrown)
     moss = smoothstep(0.56, 0.72, broad + 0.14 * overgrown + 0.05 * age) * (0.12 + 0.55 * flat) * wild
-    albedo = dr.lerp(albedo, MOSS, moss * dr.select(material == int(Material.MARBLE), 0.4, 0.75))
+    albedo = dr.lerp(albedo, MOSS, moss * mossy * dr.select(material == int(Material.MARBLE), 0.4, 0.75))
     dirt = smoothstep(0.45, 0.8, fbm2(p.x + p.y, p.z * 0.4 + p.x * 0.2, 3, footprint=footprint, seed=29))
     albedo *= 1 - dirt * (0.10 + 0.45 * age) * (1 - 0.8 * clean * (1 - age))
     bent = dr.normalize(dr.lerp(bent, normal, 0.97 * polish))

@@ -54,7 +54,9 @@ def route_to(
     return Route(np.stack([x, y], -1))
 
 
-def ribbon(plan: Plan, route: Route, wide: float, colour: p.Colour, number: int, *, over: float = OVER) -> Part:
+def ribbon(
+    plan: Plan, route: Route, wide: float, colour: p.Colour, number: int, *, over: float = OVER, openness: float = 0.95
+) -> Part:
     """Return a way of some width along a route, on the ground."""
     columns = np.linspace(-1, 1, 9)
     rows = [route.beside(c * wide / 2) for c in columns]
@@ -62,7 +64,7 @@ def ribbon(plan: Plan, route: Route, wide: float, colour: p.Colour, number: int,
     z = plan.look(grid.reshape(-1, 2)).z.reshape(grid.shape[:2])
     edge = np.abs(columns) > 0.99
     height = z + over + 0.02 * (1 - columns**2) - np.where(edge, EDGE, 0)
-    return sheet(np.concatenate([grid, height[..., None]], -1), colour, number, openness=0.95)
+    return sheet(np.concatenate([grid, height[..., None]], -1), colour, number, openness=openness)
 
 
 def resampled(route: Route, step: float) -> Array:

@@ -9,7 +9,7 @@ import numpy as np
 from skyloom.core.scene import WaterKind
 from skyloom.geometry.assembly import Assembly
 from skyloom.geometry.meshes import placed
-from skyloom.geometry.solids import lathe, sheet
+from skyloom.geometry.solids import lathe
 from skyloom.world.architecture import palette as p
 from skyloom.world.architecture.house import house
 from skyloom.world.architecture.shape import CANDLE, Shape, Shine, built_of
@@ -24,11 +24,13 @@ from skyloom.world.placing import Plan
 from skyloom.world.standing import Stand
 from skyloom.world.things.houses import ERAS, detail_at
 from skyloom.world.things.monuments import fountain
-from skyloom.world.things.yard import cart, lantern_head
+from skyloom.world.things.ships import cloth_on
+from skyloom.world.things.yard import cart, glow, lantern_head
 
 HALF = 3.4  # metres from the middle of the street to its houses
 AHEAD, BEHIND = 92.0, 78.0  # metres that the street is long
 STREET: p.Colour = (0.23, 0.22, 0.205)
+SHADED = 0.62  # share of the sky over a street between houses
 COBBLED = int(Material.MASONRY) | 2 << TAG_BITS  # small stones
 
 
@@ -73,7 +75,7 @@ def _street(plan: Plan, route: Route, era: str) -> object:
     number = int(Material.EARTH) if era in ("arabic", "egyptian") else COBBLED
     if number == Material.EARTH:
         colour = (0.40, 0.31, 0.21)
-    return ribbon(plan, route, 2 * HALF + 3.0, colour, number, over=0.05)
+    return ribbon(plan, route, 2 * HALF + 3.0, colour, number, over=0.05, openness=SHADED)
 
 
 def _rows(plan: Plan, draw: np.random.Generator, lots: Lots, route: Route, styles: list[Style]) -> None:
@@ -173,8 +175,7 @@ def _awning(a: Assembly, draw: np.random.Generator, wide: float, y: float) -> No
                 [(x0, y, 2.85), (x1, y, 2.85)],
             ]
         )
-        a.add(sheet(grid, colour, Material.CLOTH))
-        a.add(sheet(grid[:, ::-1], p.shade(colour, 0.7), Material.CLOTH))
+        cloth_on(a, grid, colour)
         a.quad((x0, y - 1.5, 2.0), (x1, y - 1.5, 2.0), (x1, y - 1.5, 2.25), (x0, y - 1.5, 2.25), colour, Material.CLOTH)
     for s in (-1, 1):
         a.rod((s * half, y - 1.5, 0), (s * half, y - 1.5, 2.25), 0.04, p.OLD_WOOD, Material.TIMBER)
@@ -250,7 +251,8 @@ def _hung(
         if era in ("japanese", "chinese"):
             rows = [(0.08, 0), (0.2, 0.08), (0.24, 0.22), (0.2, 0.36), (0.08, 0.44)]
             tone = (1.0, 0.12, 0.03) if j % 3 else (1.0, 0.55, 0.2)
-            a.add(lathe(rows, 12, tone, int(Material.GLOW) | int(14 + 420 * lit) << 8), (x, y, low - 0.46))
+            paper = glow(420 * lit) if lit > 0.05 else int(Material.CLOTH)
+            a.add(lathe(rows, 12, tone if lit > 0.05 else p.shade(tone, 0.5), paper), (x, y, low - 0.46))
             if j % 3 == 1:
                 shines.append(Shine((x, y, low - 0.8), 30.0, (1.0, 0.25, 0.08), 0.25))
             continue

@@ -286,7 +286,7 @@ def burrow(draw: np.random.Generator, *, drop: float) -> Shape:
     reach = r * bumps * (1 + 0.5 * (1 - v) ** 2.0) * np.cos(v * np.pi / 2) ** 0.75
     x, y = reach * np.cos(u), reach * np.sin(u)
     y = np.maximum(y, -r * 0.82)  # cut off where the front stands
-    z = -drop * (1 - v) ** 6 + 3.3 * np.sin(v * np.pi / 2) + 0 * u
+    z = -drop * (1 - v) ** 6 + 4.0 * np.sin(v * np.pi / 2) + 0 * u
     grass = (0.075, 0.125, 0.03)
     a.add(
         sheet(
@@ -297,7 +297,7 @@ def burrow(draw: np.random.Generator, *, drop: float) -> Shape:
     )
     front = -r * 0.83
     colour = p.one_of(draw, (p.FIELDSTONE, p.CREAM, p.LIMESTONE))
-    curve = [(r * 1.12 * math.cos(t), 3.0 * math.sin(t) ** 0.8) for t in np.linspace(0, math.pi, 15)]
+    curve = [(r * 0.86 * math.cos(t), 2.5 * math.sin(t) ** 0.8) for t in np.linspace(0, math.pi, 15)]
     a.polygon(
         [(cx, front - 0.06, max(cz, -drop)) for cx, cz in curve][::-1][::-1],
         colour,
@@ -317,8 +317,8 @@ def burrow(draw: np.random.Generator, *, drop: float) -> Shape:
             window_number((0.25, 0.25), 0, int(draw.integers(900))),
             frame=p.OLD_WOOD,
         )
-    a.block((1.6, 1.2, 2.2), (0.7, 0.7, 1.9), p.RED_BRICK, Material.BRICK)
-    a.rod((1.6, 1.2, 4.1), (1.6, 1.2, 4.6), 0.16, p.CLAY, Material.PLASTER, sides=10)
+    a.block((1.6, 1.2, 2.6), (0.7, 0.7, 2.0), p.RED_BRICK, Material.BRICK)
+    a.rod((1.6, 1.2, 4.6), (1.6, 1.2, 5.1), 0.16, p.CLAY, Material.PLASTER, sides=10)
     for k in range(9):
         a.add(
             stone(draw, 2, int(Material.STONE), flatness=0.35),
