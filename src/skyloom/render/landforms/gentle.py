@@ -43,7 +43,7 @@ def plains(relief: Relief, x: Float, y: Float) -> Float:
     return (
         rolling(relief, x, y)
         + relief.amplitude * 2 * swell * smoothstep(20, 400, r)
-        + distant(relief, x, y, r) * smoothstep(4000, 12000, r)
+        + distant(relief, x, y, r) * smoothstep(2200, 8000, r)
         + relief.hero_high * hero
     )
 
