@@ -22,7 +22,7 @@ SWIRL = 420.0  # how wide the hand's own curves are
 def paint(sheet: Sheet, *, size: float = 4.0, sharpness: float = 8.0) -> Sheet:
     """Return the picture in dabs of paint `size` wide that keep edges and follow them."""
     angle, strength = flow(sheet, sheet.colour)
-    step = max(1.0, round(size * sheet.unit / 3.6))
+    step = max(1.0, round(size * sheet.unit / 2.9))
     source = blurred(sheet, sheet.colour, 0.4 * step / sheet.unit) if step > 1 else sheet.colour
     radius = size * sheet.unit
     faces = [

@@ -61,19 +61,13 @@ def luminance(colour: Floats) -> Floats:
 
 
 def linear(colour: Floats) -> Floats:
-    """Return display values as light; near enough to sRGB for paint."""
-    light: Floats = np.square(colour) * (0.2 + 0.8 * colour)
-    return light
+    """Return display values as light; a square is near enough to sRGB for paint."""
+    return np.square(colour)
 
 
 def encoded(light: Floats) -> Floats:
     """Return light, 0 to 1, as display values: the inverse of `linear`."""
-    wanted = np.clip(light, 0, 1)
-    value = np.sqrt(wanted)
-    for _ in range(2):  # Newton's steps on 0.8 v³ + 0.2 v² = light
-        value = value - (value * value * (0.2 + 0.8 * value) - wanted) / np.maximum(value * (0.4 + 2.4 * value), 1e-3)
-    shown: Floats = np.clip(value, 0, 1).astype(np.float32)
-    return shown
+    return np.sqrt(np.clip(light, 0, 1))
 
 
 def mixed(first: Floats, second: Floats | float, share: Floats | float) -> Floats:
