@@ -22,6 +22,7 @@ from skyloom.world.things.ways import footprints_of
 from skyloom.world.things.yard import cart, haystack, well
 
 LANE = 3.2  # metres wide
+ROOM = 8.6  # metres from the lane to the middle of a house that may have a wing in front
 STEP = 15.0  # metres from house to house at density 1
 PAVED = frozenset({"japanese", "chinese", "cycladic", "greek", "dutch", "victorian", "arabic"})
 
@@ -67,19 +68,27 @@ def _houses(plan: Plan, draw: np.random.Generator, lots: Lots, route: Route) -> 
         at = -95.0 + float(draw.uniform(0, step))
         while at < 150:
             style = STYLES[names[int(draw.integers(len(names)))]]
-            aside = side * (LANE / 2 + float(draw.uniform(5.4, 9.5)))
+            away = float(draw.uniform(5.4, 11.0))
+            aside = side * (LANE / 2 + away)
             spot, turn = off_route(route, at, aside)
-            lots.put(spot, turn + float(draw.normal(0, 0.14)), 5.6, _maker(plan, draw, style))
+            lots.put(spot, turn + float(draw.normal(0, 0.14)), 5.6, _maker(plan, draw, style, has_room=away > ROOM))
             at += step * float(draw.uniform(0.85, 1.5))
         for _ in range(int(7 * density)):  # a second row behind
             spot, turn = off_route(route, float(draw.uniform(-80, 150)), side * float(draw.uniform(24, 46)))
             style = STYLES[names[int(draw.integers(len(names)))]]
-            lots.put(spot, turn + float(draw.normal(0, 0.5)), 6.0, _maker(plan, draw, style))
+            lots.put(spot, turn + float(draw.normal(0, 0.5)), 6.0, _maker(plan, draw, style, has_room=True))
 
 
-def _maker(plan: Plan, draw: np.random.Generator, style: Style) -> Callable[[Stand], Shape]:
+def _maker(plan: Plan, draw: np.random.Generator, style: Style, *, has_room: bool) -> Callable[[Stand], Shape]:
     def make(stand: Stand) -> Shape:
-        return house(draw, style, drop=stand.drop, detail=detail_at(stand.distance), lights=plan.scene.site.lights)
+        return house(
+            draw,
+            style,
+            drop=stand.drop,
+            detail=detail_at(stand.distance),
+            has_wing=None if has_room else False,
+            lights=plan.scene.site.lights,
+        )
 
     return make
 
