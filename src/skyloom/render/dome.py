@@ -50,7 +50,7 @@ from skyloom.render.tables import Table
 GRADUATED = 2.3  # under closed clouds a photographer's graduated filter holds the sky back against the land
 GROUND_ALBEDO = 0.2
 BARE_FILL = 0.018  # of the sunlight: what rocks around send into shadows where no sky does
-SUNLIT_WHITE, SHOWN_WHITE = 22_000.0, 1.9  # luminance of a white planet: as it is, and at most in whites of the picture
+SUNLIT_WHITE, SHOWN_WHITE = 14_000.0, 1.3  # luminance of a white planet: as it is, and at most in whites of the picture
 DARKEST_SKY, NEARLY_TOTAL = 2.5e-4, 0.93  # what an eclipse leaves of the sky's light, and from where on it is total
 BOLT_WHITE = 2.0  # of a bolt against the picture's white: storms are kept dark
 ECLIPSED = 0.9  # stops that an eclipse stays darker than the meter says
