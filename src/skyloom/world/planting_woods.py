@@ -96,7 +96,9 @@ def _candidates(plan: Plan, draw: np.random.Generator, kind: Tree, ring: int) ->
     spacing = species.spacing
     if species.is_open:  # an open kind that is wanted everywhere closes up
         spacing = max(0.5, spacing * (1.0 - 0.6 * plan.cover.forest))
-    outer = far if ring == len(RINGS) - 1 else far * reach
+    outer = min(far if ring == len(RINGS) - 1 else far * reach, species.farthest)
+    if max(near * reach, species.gap) >= outer:
+        return np.zeros((0, 2))
     finest = max(cell * spacing, 0.0022 * near * reach)  # never more than can be told apart
     points = free(plan, jittered(draw, max(near * reach, species.gap), outer, finest))
     if not len(points):

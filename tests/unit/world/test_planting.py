@@ -92,7 +92,7 @@ def test_no_land_plant_grows_in_the_water():
     assert materials(meshes) <= {Material.STONE}
 
 
-CEILING = {0: 64_000, 1: 12_000, 2: 1_700, 3: 700, 4: 700}  # triangles of the dearest shape
+CEILING = {0: 64_000, 1: 12_000, 2: 2_200, 3: 1_300, 4: 900}  # triangles of the dearest shape
 
 
 @pytest.mark.parametrize("fineness", range(5))

@@ -26,6 +26,7 @@ class Species:
     spacing: float = 1.0  # against that of a mixed forest
     is_open: bool = False  # stands by itself in the open, not in woods
     gap: float = 3.2  # nearest to the camera
+    farthest: float = 1500.0  # from the camera
     sunk: float = 0.05
     lean: float = 0.02
     weights: tuple[float, ...] = ()
@@ -196,6 +197,7 @@ SPECIES: Mapping[Tree, Species] = {
         crown=1.6,
         spacing=0.75,
         gap=2.8,
+        farthest=180.0,
     ),
     Tree.CORAL: Species(
         shapes=_evergreen(sea.corals),
@@ -206,6 +208,7 @@ SPECIES: Mapping[Tree, Species] = {
         spacing=0.5,
         is_open=True,
         gap=1.4,
+        farthest=110.0,  # the water hides what is beyond
         sunk=0.04,
         lean=0.1,
     ),
