@@ -157,6 +157,8 @@ def _ground(draft: Draft, place: Place) -> None:
         draft.fill("water.kind", WaterKind.SEA, because="terrain.kind")
     if named != kind:
         draft.put("terrain.kind", kind, because="site.place")
+    if place is Place.SPACE:
+        draft.put("water.kind", WaterKind.NONE, because="site.place")
     if kind is TerrainKind.LEVEL and named in RELIEF:
         draft.fill("terrain.relief", RELIEF[named], because="site.place")
 
