@@ -25,7 +25,7 @@ FREE = 260.0  # from here on it hangs in the air
 
 
 def city(plan: Plan) -> Built:
-    """Build a city of today around the camera. 0.6 to 1.1 million triangles."""
+    """Build a city of today around the camera. 1.4 million triangles, 1.9 from a roof."""
     site, draw = plan.scene.site, plan.draw("city")
     town = laid_out(draw, reach=REACH_HIGH if site.height_m > ROOFTOP else REACH, pitch=PITCH, wide=WIDE)
     quarter = Quarter(rise=0.6 + 0.4 * site.density)

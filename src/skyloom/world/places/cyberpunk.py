@@ -21,7 +21,7 @@ FAR_KINDS = np.array([0.05, 0.05, 0.25, 0.35, 0.30])
 
 
 def cyberpunk(plan: Plan) -> Built:
-    """Build a neon city around the camera. 0.9 to 1.3 million triangles."""
+    """Build a neon city around the camera. 1.4 million triangles, 1.9 from a roof."""
     site, draw = plan.scene.site, plan.draw("cyberpunk")
     is_high = site.height_m > ROOFTOP
     town = laid_out(draw, reach=REACH_HIGH if is_high else REACH, pitch=PITCH, wide=WIDE, walk=3.0)

@@ -33,7 +33,7 @@ USES = ("hall", "tanks", "columns", "hall", "yard", "silos", "hall", "cooling")
 
 
 def industry(plan: Plan) -> Built:
-    """Build works around the camera. 0.3 to 0.5 million triangles."""
+    """Build works around the camera. 0.5 to 0.6 million triangles."""
     site, draw = plan.scene.site, plan.draw("industry")
     dark = darkness(plan.scene)
     town = laid_out(draw, reach=REACH, pitch=PITCH, wide=WIDE, walk=1.6)

@@ -23,7 +23,7 @@ FLOOD = 2600.0  # candela
 
 
 def station(plan: Plan) -> Built:
-    """Build a settlement in an arc before the camera. 70 to 120 thousand triangles."""
+    """Build a settlement in an arc before the camera. 30 to 60 thousand triangles."""
     draw, site = plan.draw("station"), plan.scene.site
     dark = darkness(plan.scene) if plan.scene.air.thickness > 0.2 else max(darkness(plan.scene), 0.35)
     lit = dark > 0.2

@@ -30,7 +30,7 @@ LUSH_WEEDS = np.array([(0.07, 0.14, 0.03), (0.11, 0.17, 0.04), (0.05, 0.11, 0.03
 
 
 def wasteland(plan: Plan) -> Built:
-    """Build a ruined city around the camera. 0.8 to 1.2 million triangles."""
+    """Build a ruined city around the camera. 1.2 to 1.7 million triangles."""
     site, draw = plan.scene.site, plan.draw("wasteland")
     decay = float(np.clip(0.45 + 0.5 * site.age, 0.3, 1.0))
     town = laid_out(draw, reach=REACH, pitch=PITCH, wide=WIDE)
