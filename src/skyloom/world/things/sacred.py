@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 
 import numpy as np
 
@@ -203,7 +204,7 @@ def pyramids(plan: Plan, thing: Thing) -> Built:
     )
 
 
-def _scene_free(make: object, **how: object) -> object:
+def _scene_free(make: Callable[..., Shape], **how: float) -> Callable[[Plan, Thing], Built]:
     def build(plan: Plan, thing: Thing) -> Built:
         return raised(plan, thing, lambda d, s: make(d, drop=depth(s)), **how)
 
