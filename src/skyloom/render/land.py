@@ -87,6 +87,9 @@ class Shaded:
 class Land:
     """A built world under the sky. `eye` is where the camera stands."""
 
+    scene: mi.Scene
+    _colours: UInt32  # packed, of the vertices
+
     def __init__(
         self,
         mesh: Packed,
