@@ -44,7 +44,7 @@ class Lots:
             return []
         table = np.array([row[:4] for row in self.rows])
         places = stands_at(self.plan, table[:, :2], table[:, 3], table[:, 2])
-        pairs = []
+        pairs: list[tuple[Stand, Shape]] = []
         for place, (_, _, _, radius, make) in zip(places, self.rows, strict=True):
             is_wet = self.plan.is_by_water and place.low + 0.25 < DRY
             if is_wet or place.distance < min(radius, 3.0) + clear or _crowded(place, radius, pairs):
