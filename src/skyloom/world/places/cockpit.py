@@ -18,7 +18,7 @@ from skyloom.world.kinds import Material, tagged
 from skyloom.world.placing import Plan
 
 EYE = 1.65
-TINTED = 0.03  # share of the raw sunlight that a spaceship's windows let in
+TINTED = 0.01  # share of the raw sunlight that a spaceship's windows let in
 HULLS = ((0.40, 0.42, 0.45), (0.20, 0.215, 0.24), (0.55, 0.55, 0.54), (0.30, 0.27, 0.24))
 HUES = ((0.15, 0.6, 1.0), (1.0, 0.5, 0.12), (0.2, 1.0, 0.65), (0.75, 0.3, 1.0), (1.0, 0.2, 0.18))
 SCREEN, STRIP = 95, 420  # cd/m²
@@ -44,7 +44,7 @@ def cockpit(plan: Plan) -> Built:
     camera = (float(draw.uniform(-0.5, 0.5)), float(draw.uniform(-0.9, -0.2)))
     stand = Stand(*camera, plan.eye - EYE, -plan.form.heading)
     low, top = outline.min(axis=0), outline.max(axis=0)
-    box = Shelter(glass=TINTED, outside=0.4)
+    box = Shelter(glass=TINTED, outside=0.7)
     return built(
         all_of(found), stand, (low[0] - 0.6, low[1] - 0.6, -0.4), (top[0] + 0.6, top[1] + 0.6, high + 0.6), box
     )
@@ -97,7 +97,7 @@ def _hull(
         if not is_window:
             parts.append(_on_wall(frame, 0.05, length - 0.05, high - 0.3, high - 0.24, 0.05, (0.9, 0.95, 1.0), strip))
         x, y, _ = frame.at(length / 2, 0.0, 0.3)
-        bulbs.append(Bulb((float(x), float(y), 0.25), shine(hue, 9), 0.4))
+        bulbs.append(Bulb((float(x), float(y), 0.25), shine(hue, 20), 0.4))
     return parts, bulbs
 
 
@@ -292,9 +292,9 @@ def _ceiling(wide: float, deep: float, high: float, hull: Colour) -> list[Piece]
                 (-0.7, 0.7),
                 (high - 0.09, high - 0.06),
                 (0.9, 0.95, 1.0),
-                int(tagged(Material.GLOW, 150)),
+                int(tagged(Material.GLOW, 60)),
             )
             found.append(
-                piece(panel, bulbs=[Bulb((0, 0, high - 0.5), shine(KELVIN[7000], 26), 0.5)]).at(float(x), float(y))
+                piece(panel, bulbs=[Bulb((0, 0, high - 0.5), shine(KELVIN[7000], 9), 0.5)]).at(float(x), float(y))
             )
     return found
