@@ -29,9 +29,10 @@ class Bloom:
 
     def at(self, camera: Camera, column: UInt32, row: UInt32) -> Color3f:
         """Return the glow over pixels of a camera."""
-        turn = (Float(column) + 0.5) * dr.opaque(Float, 1 / camera.width) - 0.5 / self._table.width
-        fall = (Float(row) + 0.5) * dr.opaque(Float, 1 / camera.height) * self._table.height - 0.5
-        found = self._table.around(turn, fall / (self._table.height - 1))
+        half, tall = dr.opaque(Float, 0.5 / self._table.width), dr.opaque(Float, self._table.height)
+        turn = (Float(column) + 0.5) * dr.opaque(Float, 1 / camera.width) - half
+        fall = (Float(row) + 0.5) * dr.opaque(Float, 1 / camera.height) * tall - 0.5
+        found = self._table.around(turn, fall / (tall - 1))
         return Color3f(found.x, found.y, found.z)
 
 
