@@ -20,6 +20,7 @@ from skyloom.core.scene import (
 )
 from skyloom.language import lexicon, vectors
 from skyloom.language.attributes import CHOICES, COLOURS, TINTS, TREES, checked
+from skyloom.language.colouring import PAINTED_TOGETHER
 from skyloom.language.embedding import embed
 from skyloom.language.lexicon import Row, index
 from skyloom.language.reader import read
@@ -73,7 +74,7 @@ def test_the_name_of_a_thing_names_it(kind):
 
 
 def test_rows_paint_what_can_be_painted():
-    assert {row.paints for row in ROWS} <= COLOURS | TINTS | {"", "terrain.dryness"}
+    assert {row.paints for row in ROWS} <= COLOURS | TINTS | set(PAINTED_TOGETHER) | {"", "terrain.dryness"}
 
 
 def test_a_phrase_in_two_rows_is_refused():

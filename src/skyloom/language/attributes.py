@@ -81,6 +81,7 @@ NUMBERS: Mapping[str, tuple[float, float]] = {
     "air.thickness": (0.0, 3.0),
     "terrain.relief": (0.0, 1.0),
     "terrain.growth": (0.2, 2.0),
+    "water.depth_m": (0.0, 1000.0),
     "site.density": (0.2, 2.0),
     "site.height_m": (0.0, 400.0),
     "sights.suns": (1.0, 3.0),

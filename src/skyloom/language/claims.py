@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from enum import IntEnum
 
-from skyloom.core.scene import Place, Source, Thing, TimeOfDay, Weather
+from skyloom.core.scene import Place, Source, TerrainKind, Thing, TimeOfDay, Weather
 from skyloom.language.attributes import CHOICES, ERA, PRODUCTS, ROOMS, SUMS, TINTS, TREES, Value, group_of, is_thing
 from skyloom.language.listing import together
 from skyloom.language.told import told
@@ -37,6 +37,15 @@ SURROUNDS: Mapping[str, int] = {
     Place.WASTELAND: 2,
     Place.SHIP: 1,
 }
+
+# Landforms that say more than the land they lie in: rice terraces on a mountain, a volcano on an island.
+PARTICULAR = frozenset(
+    {
+        *(TerrainKind.TERRACES, TerrainKind.VOLCANO, TerrainKind.CANYON, TerrainKind.BADLANDS),
+        *(TerrainKind.SALT_FLAT, TerrainKind.GLACIER, TerrainKind.FJORD, TerrainKind.FLOATING),
+        *(TerrainKind.CRATERS, TerrainKind.SEABED),
+    }
+)
 
 
 class Rank(IntEnum):
@@ -76,6 +85,8 @@ class Claim:
         narrow = 0
         if self.attribute == "site.place" and self.rank in (Rank.GENERAL, Rank.ASKED) and isinstance(self.value, str):
             narrow = SURROUNDS.get(self.value, 0)
+        elif self.attribute == "terrain.kind" and self.rank in (Rank.GENERAL, Rank.ASKED):
+            narrow = int(self.value in PARTICULAR)
         elif self.attribute == ERA:
             narrow = int(self.value in ROOMS)
         return (self.rank, narrow, self.place)

@@ -14,6 +14,8 @@ from skyloom.language.words import word_set
 WHOLE_PICTURE = "grade.tint"
 NOTHING = "nothing"
 UNATTACHED = "unattached"
+PLANTS = "plants"  # leaves and grass alike
+PAINTED_TOGETHER = {PLANTS: ("terrain.leaf_tint", "terrain.grass_tint")}
 STRAW = ("gold", "yellow", "brown", "orange", "rust")  # grass of these colours is dry
 ACHROMATIC = ("white", "silver", "grey", "black")
 NATURAL = {
@@ -22,6 +24,7 @@ NATURAL = {
     "water.tint": ("blue", "white", "silver"),
     "terrain.leaf_tint": ("green", "emerald"),
     "terrain.grass_tint": ("green", "emerald"),
+    PLANTS: ("green", "emerald"),
 }
 ADJECTIVES = frozenset(
     {"mood", "site.age", "site.overgrown", "site.neon", "site.wet", "site.lights", "terrain.glow", "terrain.growth"}
@@ -43,12 +46,14 @@ WHOLE = frozenset(
         "terrain.flower_tint",
         "terrain.leaf_tint",
         "terrain.grass_tint",
+        PLANTS,
         "sights.nebula_tint",
         "planet.tint",
         "air.scatter",
         "grade.sky",
     }
 )  # take a colour as it is; the others are factors
+GROUND_STRENGTH = 0.5  # of a colour on ground and rock: half way to the natural one
 LUMINANCE = (0.2126, 0.7152, 0.0722)
 
 
@@ -97,6 +102,8 @@ def value(attribute: str, colours: Sequence[Rgb], /) -> Rgb | float:
     level = (luminance(mean) / 0.2) ** 0.4 if attribute == "terrain.ground_tint" else 1.0
     pure = _scaled(mean, 1.0 / max(luminance(mean), 0.02))
     red, green, blue = (min(max((1.0 + strength * (v - 1.0)) * min(max(level, 0.35), 1.6), low), high) for v in pure)
+    if attribute == "terrain.ground_tint":
+        red, green, blue = (1.0 + GROUND_STRENGTH * (v - 1.0) for v in (red, green, blue))
     return (red, green, blue)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 
 from skyloom.core.scene import CloudKind, Mood, Season, TerrainKind, TimeOfDay, WaterKind, Weather
-from skyloom.language import companions, grading, surroundings
+from skyloom.language import companions, grading, reconciling, surroundings
 from skyloom.language.claims import Draft, Rank
 from skyloom.language.cover import cover_of
 from skyloom.language.grading import LOW
@@ -71,6 +71,7 @@ AIR: Mapping[Weather, Mapping[str, float]] = {
 
 def complete(draft: Draft, /, *, rng: random.Random) -> None:
     """Decide everything that is still open."""
+    reconciling.settle(draft)
     surroundings.settle(draft)
     companions.add(draft)
     _weather(draft)

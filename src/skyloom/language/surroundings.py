@@ -31,6 +31,9 @@ STREETS = frozenset({Place.VILLAGE, Place.OLD_TOWN, Place.WASTELAND})
 OPEN = frozenset({TerrainKind.DUNES, TerrainKind.PLAINS, TerrainKind.HILLS})  # land that a street need not follow
 # How high the hills at the horizon of level ground stand for the land that was named.
 RELIEF: Mapping[str, float] = {TerrainKind.MOUNTAINS: 0.95, TerrainKind.HILLS: 0.55, TerrainKind.FJORD: 0.9}
+WOODED = frozenset({Place.CASTLE, Place.TEMPLE, Place.RUINS})  # places that look bare without trees around
+AROUND = 0.3  # share of forest there
+DESERT = 0.8  # share of sand
 LEVEL: Mapping[str, Value] = {"terrain.kind": TerrainKind.LEVEL}
 ORBIT: Mapping[str, Value] = {
     "time": TimeOfDay.NIGHT,
@@ -107,6 +110,8 @@ VACUUM: Mapping[str, Value] = {
     "terrain.forest": 0.0,
     "terrain.flowers": 0.0,
 }
+FEW_TREES = 0.25  # share of forest where trees are named on a world without air
+PLANTED = ("terrain.grass", "terrain.forest", "terrain.flowers")
 NOTHING_BUT_STARS = ("sights.nebula", "sights.galaxy", "sights.asteroids", "sights.black_hole", "planet.count")
 
 
@@ -130,6 +135,8 @@ def settle(draft: Draft, /) -> None:
             draft.fill(attribute, value, because="terrain.kind")
     _air(draft)
     _trees(draft)
+    if place in WOODED:
+        _stand_trees(draft)
     if place is Place.LAND and draft.number("site.height_m") < OVER_THE_ROOFS and "site.height_m" in draft:
         draft.put("site.height_m", 0.0, because="site.place")
 
@@ -171,6 +178,11 @@ def _air(draft: Draft) -> None:
     if thickness <= AIRLESS:
         for attribute, value in VACUUM.items():
             draft.fill(attribute, value, because="air.thickness")
+    for attribute in PLANTED:
+        if not draft.is_asked(attribute):
+            draft.put(attribute, 0.0, because="air.thickness")
+    if draft.is_asked(TREES) and draft.chosen["terrain.forest"].words in ("", draft.chosen["air.thickness"].words):
+        draft.put("terrain.forest", FEW_TREES, because=TREES)
     if "weather" not in draft or draft.text("weather") != Weather.DUST or thickness <= AIRLESS:
         draft.put("weather", Weather.CLEAR, because="air.thickness")
     for attribute in ("clouds.cover", "air.rain", "air.snow"):
@@ -178,6 +190,14 @@ def _air(draft: Draft) -> None:
     if thickness <= AIRLESS:
         for attribute in ("air.fog", "air.dust"):
             draft.put(attribute, 0.0, because="air.thickness")
+
+
+def _stand_trees(draft: Draft) -> None:
+    """Put some trees on level land around old buildings, unless it is a desert or words say otherwise."""
+    is_level = "terrain.kind" in draft and draft.text("terrain.kind") == TerrainKind.LEVEL
+    is_bare = draft.number("terrain.sand") >= DESERT or draft.number("air.thickness", 1.0) <= THIN
+    if is_level and not is_bare and not draft.is_asked("terrain.forest"):
+        draft.put("terrain.forest", max(draft.number("terrain.forest"), AROUND), because="site.place")
 
 
 def _trees(draft: Draft) -> None:

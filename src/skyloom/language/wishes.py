@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from skyloom.core.scene import Place, Reach, Thing, ThingKind
-from skyloom.language import colouring, listing
+from skyloom.core.scene import Place, Reach, TerrainKind, Thing, ThingKind
+from skyloom.language import colouring, listing, outside
 from skyloom.language.attributes import (
     AMOUNTS,
     CHOICES,
@@ -59,6 +59,7 @@ WITHIN: Mapping[str, Place] = {
     ThingKind.IGLOO: Place.CAVE,
     ThingKind.BURROW: Place.ROOM,
 }
+PARKLAND: Mapping[str, Value] = {"terrain.kind": TerrainKind.LEVEL, "terrain.forest": 0.35, "terrain.grass": 0.9}
 _SCENERY = ("site", "terrain", "water")  # sections of which the first noun tells what a text is about
 
 
@@ -80,12 +81,15 @@ def claims(reading: Reading, /, *, how: str) -> list[Claim]:
         if noun and (within := _within(reading, noun)):
             out.append(_claim(match, "site.place", within, how=how, rank=asks))
             continue
+        without = _seen_whole(reading, noun)
         is_far = match.is_far or (noun is not None and noun.position.reach is Reach.FAR)
         likely = min(suggests, Rank.HINTED) if not match.row.is_shown else suggests
         explicit = general if match.row.is_general or is_far else asks
         is_counted = noun is not None and match.row.is_mass and noun.is_one_by_one
         effects = [] if is_counted else [(explicit, match.row.asks), (likely, match.row.suggests)]
-        if noun and match.row.subject and match is subject:
+        if without and not is_far:
+            effects = list(_around_a_sight(match.row, effects, without))
+        elif noun and match.row.subject and match is subject:
             effects.append((asks, {"site.place": match.row.subject}))
         if noun and match.row.counts:
             effects.append((asks, _number(noun)))
@@ -96,9 +100,11 @@ def claims(reading: Reading, /, *, how: str) -> list[Claim]:
     tints = {paint.noun: _tint(paint) for paint in paints if is_thing(paint.attribute)}
     for match, thing in listing.things(nouns):
         is_around = bool(_within(reading, nouns[match.start]))
-        if is_around or (match is subject and match.row and match.row.subject):
+        without = _seen_whole(reading, nouns[match.start])
+        if is_around or (match is subject and match.row and match.row.subject and not without):
             continue
-        tinted = replace(thing, tint=tints.get(match.start))
+        reach = outside.reach_from_without(reading, nouns[match.start])
+        tinted = replace(outside.as_landmark(thing, nouns[match.start], reach), tint=tints.get(match.start))
         out.append(_claim(match, thing_attribute(thing.kind), tinted, how=how, rank=asks))
     return out + list(_painted(paints, how=how, rank=asks))
 
@@ -157,6 +163,29 @@ def _within(reading: Reading, noun: Named) -> str:
     return WITHIN.get(row.thing, "") if row and is_inside else ""
 
 
+def _seen_whole(reading: Reading, noun: Named | None) -> Reach | None:
+    """Return how far away a building stands that could be a place, and is seen from without."""
+    row = noun.match.row if noun else None
+    if noun is None or row is None or not (row.subject or row.asks.get("site.place") == Place.TEMPLE):
+        return None
+    return outside.reach_from_without(reading, noun)
+
+
+def _around_a_sight(
+    row: Row, effects: Iterable[tuple[Rank, Mapping[str, Value]]], reach: Reach
+) -> Iterator[tuple[Rank, Mapping[str, Value]]]:
+    """Yield what a building that is seen from without asks of its surroundings, and the building itself."""
+    for rank, wished in effects:
+        seen = FROM_AFAR.get(str(wished.get("site.place", "")))
+        kept = {attribute: value for attribute, value in wished.items() if attribute != "site.place"}
+        if seen and not row.thing:
+            kept[thing_attribute(seen.kind)] = replace(seen, reach=reach, size=outside.LANDMARK_SIZE)
+        yield rank, kept
+    if row.thing == ThingKind.TOWERS:
+        yield Rank.SUGGESTED, PARKLAND
+        yield Rank.ASKED, {"site.place": Place.LAND}
+
+
 def _number(noun: Named) -> dict[str, Value]:
     row = noun.match.row
     count = noun.quantity.count or (SOME if noun.is_plural else 0)
@@ -191,7 +220,8 @@ def _painted(paints: Iterable[Paint], *, how: str, rank: Rank) -> Iterator[Claim
         words = ", ".join(match.words for match in paint.words)
         value = colouring.value(paint.attribute, paint.colours)
         place = paint.words[-1].start
-        yield Claim(attribute=paint.attribute, value=value, words=words, how=how, rank=rank, place=place)
+        for attribute in colouring.PAINTED_TOGETHER.get(paint.attribute, (paint.attribute,)):
+            yield Claim(attribute=attribute, value=value, words=words, how=how, rank=rank, place=place)
 
 
 def _only_colours(row: Row) -> bool:
