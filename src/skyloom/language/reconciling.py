@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from skyloom.core.scene import Place, Season, TerrainKind, TimeOfDay, Weather
-from skyloom.language.attributes import TREES
+from skyloom.language.attributes import TREES, is_colour
 from skyloom.language.claims import Draft, Rank
 from skyloom.language.cover import cover_of
 
@@ -18,6 +20,7 @@ def settle(draft: Draft, /) -> None:
     _snow_on_peaks(draft)
     _relief_of_the_land(draft)
     _moons_by_day(draft)
+    _colour_of_rock(draft)
 
 
 def _snow_on_peaks(draft: Draft) -> None:
@@ -55,3 +58,14 @@ def _moons_by_day(draft: Draft) -> None:
     moons = draft.chosen.get("sights.moons")
     if moons and moons.bundle == time.bundle and any(draft.is_asked(attribute) for attribute in COLOURED):
         del draft.chosen["time"]
+
+
+def _colour_of_rock(draft: Draft) -> None:
+    """Take a colour that is asked of rock half way to the one that such rock has by nature."""
+    asked = draft.chosen.get("terrain.ground_tint")
+    natural = [c.value for c in draft.overruled if c.attribute == "terrain.ground_tint" and c.rank is Rank.SUGGESTED]
+    if asked is None or asked.rank is not Rank.ASKED or not natural:
+        return
+    if is_colour(asked.value) and is_colour(natural[0]):
+        red, green, blue = (round((a + n) / 2, 4) for a, n in zip(asked.value, natural[0], strict=True))
+        draft.chosen["terrain.ground_tint"] = replace(asked, value=(red, green, blue))

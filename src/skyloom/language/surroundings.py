@@ -94,6 +94,8 @@ FOLLOWS: Mapping[Place, Mapping[str, Value]] = {
     },
     Place.SPACE: {**ORBIT, "water.kind": WaterKind.NONE},
 }
+SUNLIT = 80.0  # metres under water that daylight reaches
+DEEP: Mapping[str, Value] = {"time": TimeOfDay.NIGHT, "moon.is_shown": False, "sights.light_shafts": 0.0}
 LANDS: Mapping[str, Mapping[str, Value]] = {
     TerrainKind.FJORD: {"water.kind": WaterKind.SEA, "water.waves": 0.08},
     TerrainKind.VOLCANO: {"terrain.lava": 0.35, "air.haze": 5.0},
@@ -122,6 +124,9 @@ def settle(draft: Draft, /) -> None:
     draft.fill("site.place", Place.LAND)
     place = Place(draft.text("site.place"))
     _ground(draft, place)
+    if draft.number("water.depth_m") > SUNLIT:
+        for attribute, value in DEEP.items():
+            draft.fill(attribute, value, because="water.depth_m")
     for attribute, value in FOLLOWS.get(place, {}).items():
         draft.fill(attribute, value, because="site.place")
     if place is Place.COCKPIT and not draft.is_asked("terrain.grass"):
