@@ -85,6 +85,10 @@ def test_the_colour_of_plants_is_that_of_leaves_and_grass():
     assert terrain.leaf_tint == terrain.grass_tint
     assert terrain.leaf_tint[2] > 2 * terrain.leaf_tint[1]
 
+    both = read("blue grass and pink plants").terrain
+    assert both.grass_tint[2] > both.grass_tint[0]
+    assert both.leaf_tint[0] > both.leaf_tint[2]
+
 
 @pytest.mark.parametrize("prompt", ["purple plants on the moon", "plants on mars", "lunar landscape with a plant"])
 def test_nothing_is_planted_where_there_is_no_air(prompt):
@@ -108,6 +112,7 @@ def test_named_trees_grow_even_there():
         ("pyramids in the desert", ThingKind.PYRAMID),
         ("a city skyline at night seen from a park", ThingKind.TOWERS),
         ("a city skyline across the river", ThingKind.TOWERS),
+        ("a cyberpunk city skyline seen from a hill", ThingKind.TOWERS),
     ],
 )
 def test_what_crowns_the_land_is_seen_from_without(prompt, kind):

@@ -68,6 +68,7 @@ def claims(reading: Reading, /, *, how: str) -> list[Claim]:
     asks, general, suggests = RANKS[how]
     nouns = listing.named(reading)
     subject = _subject(reading, nouns)
+    sights = {start for start, noun in nouns.items() if _seen_whole(reading, noun)}
     out: list[Claim] = []
     for match in reading.matches:
         if match.row is None:
@@ -87,6 +88,8 @@ def claims(reading: Reading, /, *, how: str) -> list[Claim]:
         explicit = general if match.row.is_general or is_far else asks
         is_counted = noun is not None and match.row.is_mass and noun.is_one_by_one
         effects = [] if is_counted else [(explicit, match.row.asks), (likely, match.row.suggests)]
+        if match.end in sights:  # says what the skyline is of
+            effects = [(rank, {a: v for a, v in wished.items() if a != "site.place"}) for rank, wished in effects]
         if without and not is_far:
             effects = list(_around_a_sight(match.row, effects, without))
         elif noun and match.row.subject and match is subject:
@@ -214,6 +217,8 @@ def _tint(paint: Paint) -> Colour | None:
 
 
 def _painted(paints: Iterable[Paint], *, how: str, rank: Rank) -> Iterator[Claim]:
+    paints = list(paints)
+    alone = {paint.attribute for paint in paints}
     for paint in paints:
         if is_thing(paint.attribute):
             continue
@@ -221,7 +226,8 @@ def _painted(paints: Iterable[Paint], *, how: str, rank: Rank) -> Iterator[Claim
         value = colouring.value(paint.attribute, paint.colours)
         place = paint.words[-1].start
         for attribute in colouring.PAINTED_TOGETHER.get(paint.attribute, (paint.attribute,)):
-            yield Claim(attribute=attribute, value=value, words=words, how=how, rank=rank, place=place)
+            if attribute == paint.attribute or attribute not in alone:
+                yield Claim(attribute=attribute, value=value, words=words, how=how, rank=rank, place=place)
 
 
 def _only_colours(row: Row) -> bool:
