@@ -11,7 +11,7 @@ from mitsuba import Color3f, Float, Point3f, UInt32, Vector3f
 
 from skyloom.core.scene import Water, WaterKind
 from skyloom.render.ground import EARTH_RADIUS
-from skyloom.render.noise import fbm2, gradient2, kept, smoothstep, value2_slope
+from skyloom.render.noise import fbm2, gradient2, kept, smoothstep, spots2, value2_slope
 from skyloom.world.seeds import stream
 
 ROUGH = 0.5  # waves from which the sea has a shape of its own, not only a slope
@@ -23,7 +23,8 @@ LAKE = ((0.55, 0.30, 0.42), (0.012, 0.030, 0.027))
 SEA = ((0.42, 0.12, 0.085), (0.006, 0.026, 0.044))
 TROPICAL = ((0.36, 0.075, 0.055), (0.008, 0.055, 0.085))
 RIVER = ((0.62, 0.36, 0.42), (0.016, 0.034, 0.028))
-SWAMP = ((1.6, 1.5, 2.4), (0.020, 0.019, 0.007))
+SWAMP = ((5.2, 4.6, 7.0), (0.017, 0.016, 0.007))
+WEED = ((0.013, 31), (0.028, 32), (0.075, 33))  # metres between leaves of duckweed, and salts
 ICY = (0.02, 0.075, 0.095)
 _BODIES = {WaterKind.LAKE: LAKE, WaterKind.SEA: SEA, WaterKind.RIVER: RIVER, WaterKind.SWAMP: SWAMP}
 _SURF = {WaterKind.LAKE: 0.35, WaterKind.SEA: 1.0, WaterKind.RIVER: 0.2, WaterKind.SWAMP: 0.0}
@@ -174,11 +175,20 @@ class Waters:
         return Crust(share, 0.45 + 0.55 * white, albedo, 1 - 0.97 * snow, drift * (0.12 * snow) + drift * 0.006)
 
     def _duckweed(self, p: Point3f, footprint: Float) -> Crust:
-        broad = fbm2(p.x * (1 / 9.0), p.y * (1 / 9.0), 4, footprint=footprint * (1 / 9.0), seed=self.seed ^ 21)
-        grain = value2_slope(p.x * 70, p.y * 70, self.seed ^ 22)[0] * kept(footprint, 0.015)
-        share = smoothstep(0.53, 0.6, broad + 0.06 * grain)
-        albedo = dr.lerp(Color3f(0.10, 0.17, 0.025), Color3f(0.20, 0.27, 0.05), 0.5 + 0.5 * grain)
-        return Crust(share, Float(1), albedo, Float(0.25), Vector3f(0))
+        """Return rafts of duckweed: single leaves close by, thick in the lee, with dark water between."""
+        broad = fbm2(p.x * (1 / 11.0), p.y * (1 / 11.0), 4, footprint=footprint * (1 / 11.0), seed=self.seed ^ 21)
+        clump = fbm2(p.x * 1.9, p.y * 1.9, 4, footprint=footprint * 1.9, seed=self.seed ^ 22) - 0.5
+        thick = smoothstep(0.55, 0.72, broad + 0.5 * clump) + 0.05 * smoothstep(0.3, 0.5, broad)
+        share, tone = Float(0), Float(0.5)
+        for size, salt in WEED:
+            dx, dy, number = spots2(p.x * (1 / size), p.y * (1 / size), self.seed ^ salt)
+            away = dr.sqrt(dx * dx + dy * dy) / (0.34 + 0.22 * number)
+            leaf = smoothstep(1.0, 0.86, away) * smoothstep(number - 0.04, number + 0.04, 1.1 * thick)
+            seen = kept(footprint, size)
+            share = dr.maximum(share, dr.lerp(0.45 * thick, leaf, seen))
+            tone = dr.lerp(tone, number / dr.maximum(thick, 0.2), 0.6 * leaf * seen)
+        albedo = dr.lerp(Color3f(0.055, 0.095, 0.014), Color3f(0.15, 0.20, 0.035), dr.clip(tone, 0, 1))
+        return Crust(share, Float(1), albedo, Float(0.12), Vector3f(0))
 
     def glitter(self, direction: Vector3f, normal: Vector3f, lost: Float, sun: Vector3f) -> Float:
         """Return the mirrored sun's radiance for one unit of its irradiance."""

@@ -111,7 +111,12 @@ _PALE: tuple[Earth, ...] = (
     ((0.46, 0.40, 0.30), (0.32, 0.27, 0.19), (0.50, 0.45, 0.38), (0.27, 0.24, 0.21), (0.16, 0.115, 0.075)),
     ((0.45, 0.37, 0.27), (0.32, 0.25, 0.17), (0.50, 0.41, 0.32), (0.27, 0.215, 0.17), (0.16, 0.11, 0.07)),
 )
+_ALPINE: tuple[Earth, ...] = (
+    ((0.40, 0.36, 0.30), (0.28, 0.25, 0.205), (0.235, 0.23, 0.23), (0.072, 0.072, 0.078), (0.10, 0.08, 0.056)),
+    ((0.40, 0.34, 0.26), (0.28, 0.235, 0.175), (0.26, 0.245, 0.23), (0.085, 0.08, 0.078), (0.11, 0.084, 0.056)),
+)
 _KINDS: dict[TerrainKind, tuple[Earth, ...]] = {
+    TerrainKind.MOUNTAINS: _ALPINE,
     TerrainKind.DUNES: _DESERT,
     TerrainKind.CANYON: _RED,
     TerrainKind.BADLANDS: _CLAY,
@@ -125,6 +130,8 @@ _KINDS: dict[TerrainKind, tuple[Earth, ...]] = {
 _STONY = (TerrainKind.FJORD, TerrainKind.GLACIER, TerrainKind.VOLCANO)  # their seas have no sand
 _OWNED = {TerrainKind.GLACIER: "ice", TerrainKind.VOLCANO: "lava"}
 LAVA_BY_DAY, LAVA_BY_NIGHT = 6000.0, 60.0  # cd/m²
+STRAY_ICE = 0.38  # share of dead ice and frozen melt on the ground before a glacier
+LIFELESS = 0.3  # air thinner than this feeds no green, unless trees are asked for
 MARTIAN = 0.4  # air thinner than this, but not none, is taken for that of a red planet
 MIRRORS = 0.45  # share of the salt flats that stand under a film of water
 CORAL_SAND: tuple[Colour, Colour] = ((0.63, 0.57, 0.46), (0.50, 0.43, 0.32))
@@ -156,14 +163,15 @@ def cover_of(scene: SceneSpec, seed: int) -> Cover:
     if terrain.leaf_tint is not None:
         leaf, turned, needle = (_toned(terrain.leaf_tint, factor) for factor in (1.0, 1.25, 0.7))
     wet = max(_share(scene.air.rain), 0.7 if scene.weather in (Weather.RAIN, Weather.STORM) else 0.0)
+    is_alive = scene.air.thickness >= LIFELESS or bool(terrain.trees)
     is_pan = terrain.kind is TerrainKind.SALT_FLAT
     if is_pan and stream(seed, "pan").uniform() < MIRRORS:
         wet = max(wet, 0.9)
     return Cover(
-        grass=_share(terrain.grass),
-        forest=_share(terrain.forest + (0.3 if tropical and terrain.forest > 0.05 else 0.0)),
+        grass=_share(terrain.grass) * is_alive,
+        forest=_share(terrain.forest + (0.3 if tropical and terrain.forest > 0.05 else 0.0)) * is_alive,
         woodland=0.0
-        if terrain.trees and STAND_OPEN.issuperset(terrain.trees)
+        if not is_alive or (terrain.trees and STAND_OPEN.issuperset(terrain.trees))
         else _share(terrain.forest + (0.3 if tropical and terrain.forest > 0.05 else 0.0)),
         clearing=(130.0 if terrain.kind is TerrainKind.PLAINS else 62.0) * float(draw.uniform(0.7, 1.3)),
         bare=float(scene.season is Season.WINTER),
@@ -172,7 +180,7 @@ def cover_of(scene: SceneSpec, seed: int) -> Cover:
         sand=_share(terrain.sand),
         rock=_share(terrain.rock),
         snow=_share(terrain.snow),
-        flowers=_share(terrain.flowers),
+        flowers=_share(terrain.flowers) * is_alive,
         petals=terrain.flower_tint,
         wet=wet,
         beach=1.0 if (scene.water.kind is WaterKind.SEA and terrain.kind not in _STONY) or terrain.sand > 0.5 else 0.0,
@@ -193,9 +201,9 @@ def cover_of(scene: SceneSpec, seed: int) -> Cover:
         glow=_share(terrain.glow),
         lava=_share(terrain.lava),
         heat=_heat(scene),
-        ice=_share(terrain.ice) if terrain.kind is not TerrainKind.GLACIER else 0.0,
+        ice=_share(terrain.ice) if terrain.kind is not TerrainKind.GLACIER else STRAY_ICE,
         cracked=_share(terrain.cracked),
-        crops=_share(terrain.crops),
+        crops=_share(terrain.crops) * is_alive,
         paths=_share(terrain.paths),
         moss=1.0 if terrain.kind is TerrainKind.GLACIER and terrain.grass > 0 else 0.0,
         oasis=float(terrain.kind is TerrainKind.DUNES and scene.water.kind is not WaterKind.NONE),

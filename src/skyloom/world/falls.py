@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from skyloom.core.scene import Thing
+from skyloom.core.scene import TerrainKind, Thing
 from skyloom.geometry.meshes import Packed, Part, joined, moved, part, placed, unit
 from skyloom.world.built import Built
 from skyloom.world.kinds import Material
@@ -16,6 +16,7 @@ SPRAY = (0.86, 0.89, 0.92)
 DROP = 24.0  # metres; a fall of usual size
 STEEP = 0.75  # slope from which water falls rather than runs
 THREADS = 7
+POURS = 40  # threads of one fall
 STEPS, STRIDE = 70, 0.011  # of a thread; a stride is a share of the distance
 
 
@@ -85,8 +86,40 @@ def _thread(plan: Plan, draw: Draw, start: Array) -> Packed:
     return placed(joined(parts))
 
 
+def pour(draw: Draw, top: Array, at: Array) -> Part:
+    """Return threads of water that pour off a hanging island's rim into the air; 3,000 triangles.
+
+    `top` are the corners (n, 3) of the island's ground around its own middle, `at` is where that hangs.
+    """
+    away = np.hypot(top[:, 0], top[:, 1])
+    radius = float(away.max())
+    towards = -at[:2] / np.hypot(*at[:2])
+    across = np.array([towards[1], -towards[0], 0.0])
+    rim = top[away > 0.8 * radius]
+    facing = np.flatnonzero(rim[:, :2] @ towards > 0.55 * radius)
+    lip = rim[facing[draw.integers(len(facing))]] if len(facing) else rim[0]
+    drop, wide = radius * draw.uniform(1.8, 2.8), float(np.clip(0.05 * radius, 0.9, 3.2))
+    t = np.linspace(0, 1, 36)
+    parts = []
+    for _ in range(POURS):
+        aside = draw.normal(0, 0.45) * wide * (1 + 0.9 * t)
+        end = draw.uniform(0.45, 1.0)
+        half = wide * draw.uniform(0.05, 0.13) * (0.6 + 1.1 * t) * (1 - t**3)
+        half = half * draw.uniform(0.8, 1.2, len(t))
+        out = np.append(towards, 0.0) * (1.2 + 0.045 * radius * np.sqrt(t))[:, None]
+        middle = lip + out + across * aside[:, None] + np.array([0, 0, -1.0]) * (end * drop * t**1.5 - 0.3)[:, None]
+        points = np.stack([middle - across * half[:, None], middle + across * half[:, None]], 1).reshape(-1, 3)
+        base = np.arange(len(t) - 1) * 2
+        faces = np.stack([base, base + 2, base + 1, base + 1, base + 2, base + 3], -1).reshape(-1, 3)
+        tone = np.repeat(draw.uniform(0.75, 1.0, len(t)), 2)[:, None] * np.array(SPRAY)
+        parts.append(part(points, faces, (*towards, 0.6), np.clip(tone, 0, 1), 0.9, int(Material.PETAL)))
+    return joined(parts)
+
+
 def waterfall(plan: Plan, thing: Thing) -> Built:
-    """Build waterfalls over cliffs of their own; 38,000 triangles each."""
+    """Build waterfalls over cliffs of their own; 38,000 triangles each. Hanging islands have theirs at their rims."""
+    if plan.form.kind is TerrainKind.FLOATING:
+        return Built()
     draw = plan.draw(f"waterfall {thing.heading_deg}")
     places = stands(plan, thing, 24.0, usual=(44.0, 85.0), height=DROP, footing=Footing.SHORE, steepest=2.0)
     meshes = [settled(moved(shape, (0, 0, -1.5)), stand) for stand in places for shape in cascade(draw, thing.tint)]

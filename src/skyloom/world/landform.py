@@ -131,7 +131,7 @@ _ROWS: dict[TerrainKind, tuple[float, float, float, float, float, float, float]]
     TerrainKind.MOUNTAINS: (1100, 3600, 7800, 1150, 7, 0.16, 500),
     TerrainKind.HILLS: (60, 380, 950, 110, 5, 0.13, 300),
     TerrainKind.DUNES: (6, 52, 270, 6, 0, 0, 90),
-    TerrainKind.PLAINS: (2, 14, 460, 40, 1.4, 0.01, 210),
+    TerrainKind.PLAINS: (9, 28, 520, 40, 2.2, 0.012, 420),
     TerrainKind.ISLANDS: (25, 420, 900, 40, 2, 0, 120),
     TerrainKind.COAST: (24, 170, 800, 60, 3, 0, 220),
     TerrainKind.LEVEL: (20, 110, 900, 1500, 0, 0, 260),
@@ -161,7 +161,7 @@ _KNOLL: dict[TerrainKind, float] = {
 _HEROES: dict[TerrainKind, tuple[tuple[float, float], float, float, tuple[float, float]]] = {
     TerrainKind.MOUNTAINS: ((4600, 8200), 10, 21, (1.35, 1.9)),
     TerrainKind.HILLS: ((700, 1500), 3, 10, (2.6, 4.0)),
-    TerrainKind.PLAINS: ((9000, 16000), 0.5, 4.5, (2.2, 3.4)),
+    TerrainKind.PLAINS: ((7000, 12000), 2.6, 6.5, (1.7, 2.8)),
     TerrainKind.CANYON: ((420, 950), 8, 17, (0.55, 1.0)),
     TerrainKind.VOLCANO: ((2400, 4200), 12, 22, (2.2, 2.7)),
     TerrainKind.FJORD: ((3800, 6500), 8, 15, (1.3, 1.9)),
@@ -197,7 +197,7 @@ def _hero(terrain: Terrain, relief: float, water: Water, draw: np.random.Generat
     _, low, high, (narrow, wide) = row
     rise = math.radians(low + (high - low) * relief) * float(draw.uniform(0.8, 1.15))
     height = far * math.tan(rise)
-    if terrain.kind is TerrainKind.PLAINS and draw.uniform() < 0.5:
+    if terrain.kind is TerrainKind.PLAINS and draw.uniform() < 0.25:
         height = 0.0
     if terrain.kind in (TerrainKind.COAST, TerrainKind.ISLANDS) and water.kind is WaterKind.NONE:
         height = 0.0

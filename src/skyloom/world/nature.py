@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import numpy as np
 
-from skyloom.core.scene import TerrainKind, Tree
+from skyloom.core.scene import TerrainKind, ThingKind, Tree
 from skyloom.geometry.meshes import Packed, moved, placed, stand
 from skyloom.world import trees as species
 from skyloom.world.built import Built, Lamps, together
-from skyloom.world.falls import threads
+from skyloom.world.falls import pour, threads
 from skyloom.world.placing import Array, Plan, copies_at, tinted, varied
 from skyloom.world.rocks import island
 
 ISLES = (9, 15)
+POURING = 0.7  # share of the isles that water pours from, where any does
 LAVA_CELL, LAVA_REACH = 4.5, 75.0  # metres between lamps, and how far they are set
 LAVA_SHARE = 0.42  # of an open stream that is not crust
 LAVA_TINT = (1.0, 0.3, 0.04)
@@ -25,7 +26,7 @@ def nature(plan: Plan) -> Built:
         parts.append(isles(plan))
     if plan.scene.terrain.lava > 0:
         parts.append(Built(lamps=lava_lamps(plan)))
-    if plan.scene.water.falls > 0:
+    if plan.scene.water.falls > 0 and plan.form.kind is not TerrainKind.FLOATING:
         parts.append(Built(tuple(threads(plan))))
     return together(parts)
 
@@ -53,16 +54,20 @@ def isles(plan: Plan) -> Built:
     """
     draw = plan.draw("isles")
     count = int(draw.integers(*ISLES))
+    pouring = plan.draw("pouring")
+    has_falls = plan.scene.water.falls > 0 or any(t.kind is ThingKind.WATERFALL for t in plan.scene.things)
     meshes: list[Packed] = []
     heading = plan.form.heading + np.concatenate([[0.1], np.cumsum(draw.uniform(0.35, 1.0, count - 1))])
     for number, angle in enumerate(heading):
         radius = float(min(15 * draw.uniform(0.03, 1) ** -0.5, 80)) if number else float(draw.uniform(40, 60))
-        away = radius * float(draw.uniform(2.8, 7.0)) + 50
+        away = radius * float(draw.uniform(2.2, 5.0)) + 26
         rise = np.tan(np.radians(draw.uniform(-9, 15) if number else draw.uniform(1, 6)))
         at = np.array([away * np.sin(angle), away * np.cos(angle), plan.eye + away * rise])
         top, under = island(draw, radius)
         meshes += [placed(moved(top, at)), placed(moved(under, at))]
         meshes += _grove(plan, draw, top.position.astype(float), at, radius)
+        if has_falls and (number == 0 or pouring.uniform() < POURING):
+            meshes.append(placed(moved(pour(pouring, top.position.astype(float), at), at)))
     return Built(tuple(meshes))
 
 

@@ -30,7 +30,7 @@ def rice(palette: Palette, x: Float, y: Float, z: Float) -> tuple[Color3f, Float
     """Return the colour of what stands on a terrace and how much of it."""
     pick = step_of(palette, x, y, z)
     leaf = dr.select(pick < 0.6, Color3f(*YOUNG), dr.select(pick < 0.85, Color3f(*TALL), Color3f(*RIPE)))
-    return leaf, dr.select(pick < 0.4, 0.0, dr.select(pick < 0.6, 0.35, 0.9))
+    return leaf, dr.select(pick < 0.5, 0.0, dr.select(pick < 0.7, 0.35, 0.9))
 
 
 def paddy(palette: Palette, p: Point3f, c: Float, d: Float, footprint: Float) -> Coat:

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 import drjit as dr
 from mitsuba import Float
 
-from skyloom.render.landforms.parts import distant, landmark, rolling
+from skyloom.render.landforms.parts import distant, landmark, mound, rolling
 from skyloom.render.noise import fbm2, gradient2, ridged2, smoothstep, value2
 
 if TYPE_CHECKING:
     from skyloom.render.relief import Relief
 
 FLAT_TO = 1500.0  # metres; level ground reaches so far
+FOLDS = 2.3  # low ridges to a hill
 RISER = 0.78  # of a terrace's step the rest is its wall
 
 
@@ -27,11 +28,14 @@ def hills(relief: Relief, x: Float, y: Float) -> Float:
     u, v = u + 0.25 * wx, v + 0.25 * wy
     hill = fbm2(u, v, 5, gain=0.38, seed=relief.seed)
     hill = smoothstep(0.22, 0.86, hill) * 1.5 - 0.45
-    start = relief.start * (1 + 5 * view)
-    mask = smoothstep(start * 0.5, start + 500, r)
-    hero = landmark(relief, x, y)
-    hero = relief.hero_high * smoothstep(0.0, 1.0, hero + 0.16 * (hill - 0.4) * smoothstep(0, 0.2, hero))
-    return rolling(relief, x, y) + relief.amplitude * hill * mask + hero + distant(relief, x, y, r)
+    start = relief.start * (1 + 4 * view)
+    mask = smoothstep(start * 0.5, start + 500, r) * (1 + 0.9 * smoothstep(1300, 4500, r))
+    folds = smoothstep(0.3, 0.75, fbm2(u * FOLDS, v * FOLDS, 4, gain=0.36, seed=relief.seed ^ 23)) - 0.35
+    folds *= (
+        relief.amplitude * 0.33 * smoothstep(110, 1100, r * (1 - 0.4 * view)) * (1 - 0.9 * smoothstep(-0.1, 0.7, hill))
+    )
+    hero = relief.hero_high * mound(relief, x, y) * (0.85 + 0.35 * hill)
+    return rolling(relief, x, y) + 0.88 * relief.amplitude * hill * mask + folds + hero + distant(relief, x, y, r)
 
 
 def plains(relief: Relief, x: Float, y: Float) -> Float:
@@ -68,7 +72,7 @@ def terraces(relief: Relief, x: Float, y: Float) -> Float:
     part = t - floor
     bund = 0.16 * smoothstep(RISER - 0.12, RISER - 0.06, part) * smoothstep(RISER + 0.05, RISER - 0.01, part)
     cut = (floor + smoothstep(RISER, 0.97, part)) * step + bund * smoothstep(160, 40, r)
-    wild = smoothstep(0.75, 0.95, h / dr.maximum(relief.amplitude * 1.5, 1)) + smoothstep(1500, 2600, r)
+    wild = smoothstep(0.75, 0.95, h / dr.maximum(relief.amplitude * 2.6, 1)) + smoothstep(1500, 2600, r)
     return dr.lerp(cut, h, dr.clip(wild, 0, 1)) + distant(relief, x, y, r)
 
 
@@ -78,11 +82,11 @@ def _valley(relief: Relief, x: Float, y: Float) -> Float:
     swell = 26 * (
         fbm2(x / relief.wavelength * 1.3, y / relief.wavelength * 1.3, 4, gain=0.42, seed=relief.seed ^ 3) - 0.5
     )
-    down = relief.descent * 0.9 + 0.05
+    down = relief.descent * 0.9 + 0.17
     away = bent - 150 - 0.12 * dr.abs(right)
     deep = dr.sqrt(away * away + 3600.0)
     deep = deep / (1 + deep * 0.0018) + 1.4 * dr.maximum(away, 0) / (1 + dr.maximum(away, 0) * 0.0016)
-    bowl = 0.00045 * right * right / (1 + dr.abs(right) * 0.004)
+    bowl = 0.0011 * right * right / (1 + dr.abs(right) * 0.004)
     return down * deep + swell + bowl / (1 + bowl * 0.004)
 
 

@@ -12,6 +12,8 @@ from skyloom.render.noise import cell_bits, fbm2, gradient2, hash_bits, smoothst
 if TYPE_CHECKING:
     from skyloom.render.relief import Relief
 
+LONGER = 1.7  # times a mound is longer across the view than along it
+
 
 def rolling(relief: Relief, x: Float, y: Float) -> Float:
     """Return the ground that one walks on: a knoll under the camera, gentle waves that grow away from it, and bumps."""
@@ -96,6 +98,17 @@ def landmark(relief: Relief, x: Float, y: Float) -> Float:
     dx, dy = right - relief.hero_aside, ahead - relief.hero_far
     ragged = 1 + 0.22 * gradient2(x / relief.hero_wide * 1.7, y / relief.hero_wide * 1.7, relief.seed ^ 81)
     return dr.maximum(1 - dr.sqrt(dx * dx + dy * dy) / relief.hero_wide * ragged, 0)
+
+
+def mound(relief: Relief, x: Float, y: Float) -> Float:
+    """Return a landmark with long feet that lies across the view, 1 at its top."""
+    ahead, right = relief.along(x, y)
+    dx, dy = (right - relief.hero_aside) * (1 / LONGER), ahead - relief.hero_far
+    wide = relief.hero_wide * 1.25
+    u, v = x / wide, y / wide
+    dx += wide * 0.3 * gradient2(u * 1.3, v * 1.3, relief.seed ^ 82)
+    dy += wide * 0.3 * gradient2(u * 1.3, v * 1.3, relief.seed ^ 83)
+    return dr.exp(-2.4 * (dx * dx + dy * dy) / (wide * wide))
 
 
 def layered(d: Float, height: Float) -> Float:

@@ -12,6 +12,8 @@ from skyloom.render.noise import cells2, fbm2, gradient2, ridged2, smoothstep, v
 if TYPE_CHECKING:
     from skyloom.render.relief import Relief
 
+FOOTHOLD = 2.6  # metres of firm ground around the camera in a swamp
+
 
 def lake_shore(relief: Relief, x: Float, y: Float) -> Float:
     """Return the distance to the shore of a lake before the camera."""
@@ -90,7 +92,8 @@ def swamp_shore(relief: Relief, x: Float, y: Float) -> Float:
     channel = dr.abs(right + 12 * gradient2(ahead * (1 / 40.0), 0 * ahead, relief.seed ^ 78)) - 5
     s = dr.minimum(pools * 42, channel * 0.8 + smoothstep(6, 1, ahead) * 30) + 0.5 * tussocks
     s = dr.minimum(s, 4.5)  # low ground: the land's own swells would hide the pools
-    return s + 3 * dr.exp(r * r * (-1 / 9.0)) + smoothstep(900, 2500, r) * 40
+    bank = 0.55 * (FOOTHOLD - r) + 0.35 * tussocks
+    return dr.maximum(s + 1.5 * dr.exp(r * r * (-1 / 9.0)), bank) + smoothstep(900, 2500, r) * 40
 
 
 def fjord_shore(relief: Relief, x: Float, y: Float) -> Float:

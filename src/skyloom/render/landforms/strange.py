@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from skyloom.render.relief import Relief
 
 CREVASSE = 14.0  # metres between crevasses
+BOW = 0.26  # slope of a hanging island towards its edge
 BOTTOM = -900.0  # metres; ground below hanging islands, which nobody sees
 
 
@@ -47,7 +48,7 @@ def glacier(relief: Relief, x: Float, y: Float) -> Float:
         gradient2((ahead + 0.25 * side) * (1 / CREVASSE), right * (1 / (CREVASSE * 5)), relief.seed ^ 31)
     )
     cut = 5 * smoothstep(0.8, 0.97, cracks) + 1.5 * ridged2(x * (1 / 9.0), y * (1 / 9.0), 3, seed=relief.seed ^ 32)
-    ice = ice - cut * smoothstep(2, 14, ice) * smoothstep(1600, 500, r)
+    ice = ice - cut * smoothstep(2, 14, ice) * smoothstep(2000, 700, r)
     moraine = 3.5 * fbm2(x * (1 / 26.0), y * (1 / 26.0), 4, seed=relief.seed ^ 33) * smoothstep(12, 60, r)
     moraine *= smoothstep(700, 300, r)
     return rolling(relief, x, y) + moraine + rock + dr.maximum(ice, 0) + distant(relief, x, y, r) * 0.6
@@ -57,13 +58,13 @@ def ice_depth(relief: Relief, x: Float, y: Float) -> Float:
     """Return how deep the ice of a glacier lies, metres; negative beside it."""
     ahead, right = relief.along(x, y)
     middle = 0.12 * dr.maximum(ahead, 0) * relief.slant * 2
-    snout = 150 + 90 * relief.turn + 40 * gradient2(x * (1 / 90.0), y * (1 / 90.0), relief.seed ^ 34)
-    half = 330 + 160 * relief.turn + 0.26 * dr.maximum(ahead - 350, 0)
+    snout = 46 + 40 * relief.turn + 40 * gradient2(x * (1 / 90.0), y * (1 / 90.0), relief.seed ^ 34)
+    half = 480 + 160 * relief.turn + 0.26 * dr.maximum(ahead - 350, 0)
     beside = half - dr.abs(right - middle) + 40 * gradient2(ahead * (1 / 260.0), right * (1 / 900.0), relief.seed ^ 35)
-    inside = dr.minimum(ahead - snout - 0.0006 * dr.square(right - middle), beside)
+    inside = dr.minimum(ahead - snout - 0.00022 * dr.square(right - middle), beside)
     inside = dr.minimum(inside, (2900 - ahead) * 0.3)  # above lies firn, which is snow's
-    front = 24 * smoothstep(0, 26, inside) + 0.5 * dr.clip(inside, -20, 20)
-    return front + dr.clip(inside, 0, 400) * 0.045
+    front = 27 * smoothstep(0, 26, inside) + 0.5 * dr.clip(inside, -20, 20)
+    return front + dr.clip(inside, 0, 1100) * 0.1
 
 
 def fjord(relief: Relief, x: Float, y: Float) -> Float:
@@ -90,6 +91,7 @@ def floating(relief: Relief, x: Float, y: Float) -> Float:
     ahead, _ = relief.along(x, y)
     top = rolling(relief, x, y) * 0.8 + relief.amplitude * swell * smoothstep(8, 50, r)
     top += relief.amplitude * 0.25 * smoothstep(15, 60, -ahead)
+    top -= BOW * dr.maximum(0.7 * r + 0.3 * ahead - 1.5, 0)  # or the rim hides the abyss
     lip = -0.8 * dr.square(dr.clip(1 - s * (1 / 6.0), 0, 1))
     return dr.select(s > 0, top + lip, dr.maximum(top - 0.8 + 2.4 * s, BOTTOM))
 
@@ -98,9 +100,9 @@ def brink(relief: Relief, x: Float, y: Float) -> Float:
     """Return the distance inside the edge of the camera's own hanging island."""
     ahead, right = relief.along(x, y)
     size = 26 + 22 * relief.turn
-    a, b = (ahead + size - 11) / size, right / (size * 1.3)
+    a, b = (ahead + size - 14) / size, right / (size * 1.3)
     edge = (1 - dr.sqrt(a * a + b * b)) * size
-    edge += 7 * (fbm2(x * (1 / 26.0), y * (1 / 26.0), 4, seed=relief.seed ^ 37) - 0.5)
+    edge += 6 * (fbm2(x * (1 / 26.0), y * (1 / 26.0), 4, seed=relief.seed ^ 37) - 0.5)
     return edge + 1.1 * gradient2(x * (1 / 2.6), y * (1 / 2.6), relief.seed ^ 38)
 
 
