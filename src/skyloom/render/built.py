@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 import drjit as dr
 from mitsuba import Color3f, Float, Point2f, Point3f, Ray3f, UInt32, Vector3f
 
+from skyloom.render.film import LUMINANCE
 from skyloom.render.finish import Evening, Finish
 from skyloom.render.light import Light, Sky
 from skyloom.render.masonry import masonry
+from skyloom.render.noise import fbm2, smoothstep
 from skyloom.render.urban import urban
-from skyloom.world.kinds import BUILT
+from skyloom.world.kinds import BUILT, Material
 
 if TYPE_CHECKING:
     from skyloom.render.land import Land, Parts
@@ -19,6 +21,11 @@ if TYPE_CHECKING:
 URBAN = 32  # materials from here on
 LIGHT = 48
 MIRRORS = 36.0  # a surface that mirrors more than 1/36 straight on mirrors all at a grazing angle
+HEAT = 0.2  # of lava's own light, shown: a film holds no more beside the walls it lights
+CRUST = 0.02  # of its heat that lava sends through its skin
+NEUTRAL = 0.3  # of the sky's colour that streets lose
+WALLS = 0.75  # of the light from the ground, what near walls send where they hide the sky
+WARM = (1.12, 1.0, 0.84)  # colour of what walls and streets send on
 FAINTEST = 0.012  # share below which nobody looks for a mirror image
 SUNNY = 0.15  # of the key light reaches what is seen in a mirror: nobody asks for its shadow
 
@@ -41,8 +48,8 @@ def built_light(
     finish = finish_of(number, at, p, normal, colour, footprint, direction, land.evening)
     key = light.key * (dr.maximum(dr.dot(finish.normal, light.direction), 0) * lit * light.cloud_shadow(p))
     up = 0.5 + 0.5 * finish.normal.z
-    fill = (light.sky * up + light.ground * (1 - up)) * openness
-    radiance = finish.albedo * (key + fill) * (1 / dr.pi) + finish.emission
+    fill = filling(light, up, openness)
+    radiance = finish.albedo * (key + fill) * (1 / dr.pi) + finish.emission * land.evening.dim
 
     def polished(
         radiance: Color3f, p: Point3f, n: Vector3f, direction: Vector3f, share: Float, tint: Color3f
@@ -55,6 +62,18 @@ def built_light(
     arguments = (radiance, p, finish.normal, direction, share, finish.tint)
     radiance = dr.if_stmt(arguments, share > FAINTEST, polished, lambda radiance, *_: radiance)
     return radiance, finish.normal, finish.albedo, number & 255
+
+
+def filling(light: Light, up: Float, openness: Float) -> Color3f:
+    """Return the light on a wall or a street from the sky and from what is lit around it, lux.
+
+    `up` is 1 for what looks up, 0 for what looks down. Where walls hide the sky they send on sunlight, warmed by what
+    they are made of.
+    """
+    pale = NEUTRAL * (1.5 - openness)
+    sky = light.sky * (1 - pale) + dr.dot(light.sky, Color3f(*LUMINANCE)) * pale
+    hidden = dr.sqrt(dr.maximum(openness, 0)) * (WALLS * (1.25 - openness))
+    return (sky * up + light.ground * (1 - up)) * openness + light.ground * Color3f(*WARM) * hidden
 
 
 def finish_of(
@@ -78,15 +97,21 @@ def finish_of(
         return urban(*arguments, evening).parts()  # type: ignore[arg-type]
 
     def glowing(
-        _material: UInt32, tag: UInt32, _at: Point2f, _p: Point3f, normal: Vector3f, colour: Color3f, *_: object
+        material: UInt32, tag: UInt32, _at: Point2f, p: Point3f, normal: Vector3f, colour: Color3f, footprint: Float
     ) -> tuple[object, ...]:
-        return Finish(Color3f(0.02), normal, colour * Float(tag), Float(0), Color3f(1)).parts()
+        vein = fbm2(p.x * 0.5 + 7, p.y * 0.5, 4, footprint=footprint * 0.5, seed=81)
+        hot = smoothstep(0.10, 0.0, dr.abs(vein - 0.5)) + smoothstep(0.58, 0.72, vein)
+        crusted = dr.select(material == int(Material.LAVA), HEAT * (CRUST + (1 - CRUST) * dr.minimum(hot, 1)), 1.0)
+        return Finish(Color3f(0.02), normal, colour * (Float(tag) * crusted), Float(0), Color3f(1)).parts()
+
+    def bright(*arguments: object) -> tuple[object, ...]:
+        return glowing(*arguments[:-1])  # type: ignore[arg-type]
 
     def made(*arguments: object) -> tuple[object, ...]:
         is_urban = arguments[0] >= URBAN  # type: ignore[operator]
         return dr.if_stmt(arguments, is_urban, new, old)  # type: ignore[no-any-return]
 
-    return Finish(*dr.if_stmt(arguments, material >= LIGHT, glowing, made))
+    return Finish(*dr.if_stmt(arguments, material >= LIGHT, bright, made))
 
 
 def mirrored(land: Land, p: Point3f, towards: Vector3f, normal: Vector3f, light: Light, sky: Sky) -> Color3f:
@@ -109,7 +134,7 @@ def mirrored(land: Land, p: Point3f, towards: Vector3f, normal: Vector3f, light:
         light = (light_sky * (0.5 + 0.5 * far.z) * openness + key * SUNNY) * (1 / dr.pi)
         if land.indoors is not None:
             light = land.indoors.mirrored(land, there, dr.select(dr.dot(far, up) > 0, -far, far))
-        return albedo * light + dr.select(is_built, finish.emission, 0)
+        return albedo * light + dr.select(is_built, finish.emission * land.evening.dim, 0)
 
     light_sky, key = light.sky, light.key
     arguments = (found.prim_index, found.prim_uv, found.t, p, up, clear)

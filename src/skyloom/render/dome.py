@@ -63,6 +63,7 @@ NIGHT_GAS = 0.7  # of the picture's white, a nebula over the land
 NIGHT_WHITE = 0.0045  # white of a picture under stars alone, cd/m²
 NIGHT_POINTS = 768  # of the night map along a side
 COLOURED = 0.08  # cd/m² at which half of a surface's colour is seen by night
+GREYED = 0.6  # of a colour that is lost in the dark
 NIGHT_BLUE = (0.62, 0.80, 1.15)  # the colour of grey to an eye in the dark
 # three wavelengths leave a sky without sun too purple: what real ones have against it
 TWILIGHT = (0.70, 1.10, 1.0)
@@ -164,10 +165,11 @@ class Dome:
 
     def _darkness(self, sun_deg: float) -> None:
         """Set how far colours turn to the blue grey that an eye sees in the dark."""
-        amount = 0.72 * min(max((-4 - sun_deg) / 6, 0), 1)
+        amount = GREYED * min(max((-4 - sun_deg) / 6, 0), 1)
         mix = (1 - amount) * np.eye(3) + amount * np.outer(NIGHT_BLUE, LUMINANCE)
         self.dark = [Color3f(*map(float, row)) for row in mix]
-        dr.make_opaque(self.dark)
+        self.coloured = Float(COLOURED)
+        dr.make_opaque(self.dark, self.coloured)
 
     def _firmaments(self, is_moonlit: bool, grades: Sequence[Grade]) -> None:
         glow = Glow(self.air, self.through)
@@ -195,7 +197,7 @@ class Dome:
     def dimmed(self, colour: Color3f) -> Color3f:
         """Return a surface's light as an eye sees it at this hour: at night blue grey, but for what lamps light."""
         bright = LUMINANCE[0] * colour.x + LUMINANCE[1] * colour.y + LUMINANCE[2] * colour.z
-        return dr.lerp(self._greyed(colour), colour, bright / (bright + COLOURED))
+        return dr.lerp(self._greyed(colour), colour, bright / (bright + self.coloured))
 
     def _greyed(self, colour: Color3f) -> Color3f:
         return Color3f(*(dr.dot(row, colour) for row in self.dark))

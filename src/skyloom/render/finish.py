@@ -39,4 +39,8 @@ class Evening:
         self.wet = Float(min(max(wet, 0.0), 1.0))  # of streets and roofs
         self.age, self.overgrown = Float(scene.site.age), Float(scene.site.overgrown)
         self.mossy = Float(min(max(scene.terrain.grass * 2, scene.site.overgrown), 1.0))  # none where nothing grows
-        dr.make_opaque(self.lights, self.darkness, self.wet, self.age, self.overgrown, self.mossy)
+        self.dim = Float(1)  # factor on what shines, where lamps would drown a night sky
+        is_bare = max(scene.terrain.lava, scene.terrain.ice) > 0.1 or scene.site.era in ("lava", "ice")
+        if scene.site.place is Place.CAVE and is_bare:
+            self.mossy = Float(0)
+        dr.make_opaque(self.lights, self.darkness, self.wet, self.age, self.overgrown, self.mossy, self.dim)

@@ -27,6 +27,7 @@ SMOKE = {Place.CITY: 6e-4, Place.CYBERPUNK: 2.2e-3, Place.INDUSTRY: 1.2e-3}  # l
 OVER = {Place.CITY: (0.17, 0.132, 0.112), Place.CYBERPUNK: (0.34, 0.19, 0.36), Place.INDUSTRY: (0.15, 0.105, 0.072)}
 STREET_LUX = 4.0  # light of streets that the camera may not see
 OVERHEAD = 0.16  # of the glow at the horizon
+HALOS = 0.006  # of what white shows where lamps shine: the most that halos are in the mean, but in cities
 UNDERLIT = 1.7  # clouds over a city against its clear air
 
 
@@ -80,6 +81,9 @@ def lampglow_of(land: Land, dome: Dome, scene: SceneSpec) -> Lampglow | None:
     level = (
         max(land.soft.level(), STREET_LUX if place in OVER else 0.0) / np.pi * dark * min(1.0, scene.site.lights * 2)
     )
+    if place not in OVER:
+        ambient = max(float(c[0]) for c in dome.light.sky)
+        halos = _held(halos, HALOS * max(land.soft.lit(ambient), ambient) / np.pi)
     over = Color3f(*(float(level * c) for c in OVER.get(place, (0.0, 0.0, 0.0))))
     dr.make_opaque(over)
     return Lampglow(halos, width, over, smoke, dome)
@@ -105,9 +109,18 @@ def _halos(land: Land, loss: float) -> tuple[Color3f, int]:
         return k + 1, total + Color3f(red, green, blue) * (share * dr.exp(-lost * dr.sqrt(square)))
 
     _, total = dr.while_loop((UInt32(0), total), lambda k, _: k < count, step)
-    total *= lost * (0.25 / dr.pi)
+    total *= lost * (0.25 / dr.pi) * land.evening.dim
     dr.eval(total)
     return total, width
+
+
+def _held(halos: Color3f, most: float) -> Color3f:
+    """Return halos whose mean is `most` cd/m² or less, so that the night stays a night."""
+    mean = float(dr.mean(LUMINANCE[0] * halos.x + LUMINANCE[1] * halos.y + LUMINANCE[2] * halos.z)[0])
+    if mean > most:
+        halos *= dr.opaque(Float, most / mean)
+        dr.eval(halos)
+    return halos
 
 
 def _seen(land: Land) -> tuple[np.ndarray, np.ndarray, np.ndarray]:

@@ -12,13 +12,14 @@ from mitsuba import Bool, Color3f, Float, Point3f, UInt32, Vector3f
 from skyloom.render.camera import Camera
 from skyloom.render.film import GREY, LUMINANCE
 from skyloom.render.glazing import Panes
-from skyloom.render.light import Light
+from skyloom.render.light import Light, Sky
 from skyloom.world.built import Shelter
 
 if TYPE_CHECKING:
     from skyloom.render.land import Land
 
 SUNSHINE = 0.45  # of the sun's patches, shown: a film holds no more beside the room
+WALL = 0.6  # of light that ice sends on
 DARKER = 0.85  # stops that a room stays below middle grey
 NIGHTLY = 0.9  # stops more where it is dark
 BEAMS = 1.1  # times the room's grey: how bright the brightest beams of light get
@@ -88,6 +89,10 @@ class Indoors:
         key = light.key * dr.select(inside, self.passed(p, light.direction) * (lit * SUNSHINE), 1.0)
         return Light(light.direction, key, light.sky * is_open, light.ground * is_open, light.radius, light.veil)
 
+    def sky_at(self, p: Point3f, lux: Color3f, sky: Sky) -> Sky:
+        """Return what clear things mirror and bend at a place: indoors walls under the light there, `lux`."""
+        return _Walled(self.holds(p), lux * (WALL / dr.pi), sky)
+
     def mirrored(self, land: Land, q: Point3f, normal: Vector3f) -> Color3f:
         """Return the light on a wall at `q` that is seen in a mirror, as a factor on its albedo, cd/m².
 
@@ -104,6 +109,21 @@ class Indoors:
             return radiance * self.gain
         colour, _ = self.panes.colour(self.local(eye), self.along(direction))
         return colour * light.sky * (self.gain / dr.pi)
+
+
+class _Walled:
+    """A sky that walls hide."""
+
+    def __init__(self, inside: Bool, wall: Color3f, sky: Sky) -> None:
+        self._inside, self._wall, self._sky = inside, wall, sky
+
+    def radiance(self, direction: Vector3f) -> Color3f:
+        """Return the light of walls, or of the sky, cd/m²."""
+        return dr.select(self._inside, self._wall, self._sky.radiance(direction))
+
+    def aerial(self, colour: Color3f, distance: Float, position: Point3f, direction: Vector3f) -> Color3f:
+        """Return `colour` through air, as the sky does."""
+        return self._sky.aerial(colour, distance, position, direction)
 
 
 def exposure_of_room(land: Land, radiance: np.ndarray, elevation: np.ndarray, camera: Camera) -> float:

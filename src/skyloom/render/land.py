@@ -346,9 +346,12 @@ def solid_light(
     lit = dr.select(land.is_lit(p + away, towards_disc(light, direction, pixel)), 1.0, 0.0)
     if land.indoors is not None:
         light = land.indoors.light_at(p, light, lit)
+        if land.soft is not None and int(Material.ICE) in land.kinds:
+            sky = land.indoors.sky_at(p, land.soft.irradiance(direction, distance, normal), sky)
 
     def on_ground(p: Point3f, n: Vector3f, c: Color3f, a: Float, w: Float, lit: Float, *_: object) -> Parts:
         surface = land.palette.ground(flat, n, c, w)
+        surface = replace(surface, emission=surface.emission * land.evening.dim)
         radiance = filmed(surface_light(surface, a, lit, p, light), surface, a, direction, sky)
         return radiance, surface.normal, surface.albedo, UInt32(int(Material.GROUND))
 

@@ -16,11 +16,11 @@ from skyloom.render.bloom import Bloom, bloom_of
 from skyloom.render.camera import Camera
 from skyloom.render.clock import Clock
 from skyloom.render.cosmos import Cosmos
-from skyloom.render.dome import Dome
+from skyloom.render.dome import COLOURED, Dome
 from skyloom.render.film import GREY, LUMINANCE, Film, dithered, exposure_of
 from skyloom.render.frame import Frame, Quality
 from skyloom.render.gather import indoor_light
-from skyloom.render.glow import lampglow_of
+from skyloom.render.glow import OVER, lampglow_of
 from skyloom.render.indoors import exposure_of_room
 from skyloom.render.land import Detail, Land
 from skyloom.render.night import star_field
@@ -29,10 +29,15 @@ from skyloom.render.softlight import softlight_of
 from skyloom.render.starlight import Spots, no_spots, spots_of
 from skyloom.render.surfaces import surfaces_of
 from skyloom.render.underwater import Sea
+from skyloom.world.evening import darkness
 
 STRIP = 1 << 21  # pixels worked on at once; bounds the memory
 # what stays darker than the meter wants, because its darkness is the point
 WEATHER_STOPS = {Weather.OVERCAST: -0.3, Weather.RAIN: -0.45, Weather.STORM: -1.2, Weather.SNOW: -0.1}
+LAMPS_OVER = 6.0  # times the light of a night: as bright as lamps may light the land
+LAMP_KNEE = 2.0  # times that, from where on the light next to a lamp is held down
+METERED_LAMPS = 0.2  # of the light where lamps shine, for the meter
+WARM_LAMPS = 0.15  # of the luminance at which colours are seen, where lamps were dimmed
 OPEN_BEAMS = 0.7  # times middle grey: how bright beams of light get in the open
 EDGE_DEG = 16.0  # within this of the horizon a pixel holds the most land
 
@@ -58,6 +63,7 @@ class World:
             self.land.soft = indoor_light(self.land, self.dome.light, self.dome, fine)
         elif len(self.land.lamps.radius):
             self.land.soft = softlight_of(self.land, width)
+            self._adapt(scene)
         haze = haze_of(scene, self.land.indoors.dust if self.land.indoors is not None else None)
         if haze > 0:
             self.land.shafts = shafts_of(self.land, self.dome.light, quality.width // 4, haze)
@@ -66,6 +72,20 @@ class World:
         self.shown = self._key_shown()
         dr.make_opaque(self.shown)
         clock.lap("soft")
+
+    def _adapt(self, scene: SceneSpec) -> None:
+        """Dim lamps that would drown the night around them, as a print of two exposures does."""
+        dark = darkness(scene)
+        if dark <= 0 or scene.site.place in OVER or not isinstance(self.dome, Dome):
+            return
+        ambient = ambient_of(self.dome)
+        lit, most = self.land.soft.lit(ambient), LAMPS_OVER * ambient
+        if lit <= most:
+            return
+        factor = (most / lit) ** dark
+        self.land.soft = self.land.soft.dimmed(factor, LAMP_KNEE * most)
+        self.land.evening.dim = dr.opaque(Float, factor)
+        self.dome.coloured = dr.opaque(Float, COLOURED * WARM_LAMPS * factor)
 
     def _key_shown(self) -> Float:
         """Return the share of the key light's disc that the eye sees past land and clouds."""
@@ -187,6 +207,11 @@ def render(
     return Frame(pixels=pixels, distance=distance, surfaces=drawn, seconds=clock.laps, **arrays)
 
 
+def ambient_of(dome: Dome) -> float:
+    """Return the light of the sky on level ground as pictures show it, lux."""
+    return max(sum(w * float(c[0]) for w, c in zip(LUMINANCE, dome.light.sky, strict=True)), dome.lux)
+
+
 def _sky(scene: SceneSpec, seed: int, quality: Quality, grades: Sequence[Grade]) -> Dome | Cosmos:
     pixel = 2 * np.pi / quality.width
     if scene.site.place in (Place.SPACE, Place.COCKPIT):
@@ -272,6 +297,8 @@ def _exposure(world: World, radiance: np.ndarray, elevation: np.ndarray, horizon
     if isinstance(world.dome, Cosmos):
         return world.dome.exposure
     lamps = world.land.soft.level() if world.land.soft else 0.0
+    if world.land.soft and isinstance(world.dome, Dome):
+        lamps = max(lamps, METERED_LAMPS * world.land.soft.lit(ambient_of(world.dome)))
     darker = world.dome.darker if isinstance(world.dome, Dome) else 0.0
     exposure = exposure_of(radiance @ np.array(LUMINANCE, np.float32), elevation, world.dome.lux + lamps)
     exposure *= 2**-darker

@@ -28,6 +28,7 @@ STRONGEST = 12  # lamps that a cell knows
 BEFORE = 0.3  # metres, and a share of the way: where a shadow ray ends, so that no lamp shades itself
 TAPS = 4  # a side of the blur
 OWN = 0.02  # weight of a texel's own light
+LIT, LEAST_LIT = 0.8, 0.002  # the quantile of what lamps light that the meter reads, and the share that must be lit
 
 
 class Grid:
@@ -155,6 +156,27 @@ class Softlight:
         weight = np.where(near, np.repeat(rows, self.width), 0)
         light: np.ndarray = self._light.numpy().reshape(3, -1) @ weight / max(float(weight.sum()), 1e-9)
         return light if near.any() else np.ones(3)
+
+    def lit(self, ambient: float) -> float:
+        """Return the light of lamps where they light what is near more than `ambient` lux does half, lux."""
+        lux = sum((w * c for w, c in zip(LUMINANCE, self._light, strict=True)), Float(0)).numpy()
+        distance = self._distance.numpy()
+        elevation = (0.5 - (np.arange(self.height) + 0.5) / self.height) * np.pi
+        weight = np.repeat(np.cos(elevation), self.width) * (np.isfinite(distance) & (distance < 60))
+        bright = weight * (lux > 0.5 * ambient)
+        if bright.sum() <= LEAST_LIT * weight.sum() or not bright.any():
+            return 0.0
+        order = np.argsort(lux, kind="stable")
+        share = np.cumsum(bright[order])
+        return float(lux[order[np.searchsorted(share, LIT * share[-1])]])
+
+    def dimmed(self, factor: float, knee: float) -> Softlight:
+        """Return the light times `factor`, and softly held down where that still lies over `knee` lux."""
+        light = self._light * dr.opaque(Float, factor)
+        lux = LUMINANCE[0] * light.x + LUMINANCE[1] * light.y + LUMINANCE[2] * light.z
+        light *= dr.rsqrt(1 + lux / dr.opaque(Float, knee))
+        dr.eval(light)
+        return Softlight(self.width, light, self._distance, self._normal)
 
     def level(self) -> float:
         """Return the typical light on what is near and not above, lux; for the meter."""

@@ -19,8 +19,9 @@ STRIPE = 0.5
 SLAB = 0.6
 WATER_MIRROR = 0.028
 DAMP_MIRROR = 0.012
+CALM = 0.4  # of that slope is left out by night, when lamps would make it glitter
 RIPPLE = 0.010  # slope of a puddle's surface
-GRAIN = 0.024  # slope of damp asphalt's surface: smears what it mirrors
+GRAIN = 0.014  # slope of damp asphalt's surface: smears what it mirrors
 
 
 def asphalt(tag: UInt32, at: Point2f, p: Point3f, colour: Color3f, footprint: Float, evening: Evening) -> Finish:
@@ -127,7 +128,7 @@ def _wetted(albedo: Color3f, p: Point3f, footprint: Float, evening: Evening, *, 
     rough = dr.lerp(Float(GRAIN), RIPPLE, puddle) * (0.35 + 0.65 * close)
     a, b = value2(p.x * 15, p.y * 15) - 0.5, value2(p.x * 15 + 31, p.y * 15 + 17) - 0.5
     wave_a, wave_b = value2(p.x * 3.1, p.y * 3.1) - 0.5, value2(p.x * 3.1 + 11, p.y * 3.1 + 5) - 0.5
-    tilt = moist * rough
+    tilt = moist * rough * (1 - CALM * evening.darkness)
     bent = dr.normalize(Vector3f(tilt * (a + wave_a), tilt * (b + wave_b), 1))
     mirror = dr.lerp(moist * DAMP_MIRROR, moist * WATER_MIRROR, puddle)
     return Finish(albedo, bent, Color3f(0), mirror, Color3f(1))
