@@ -153,10 +153,13 @@ def test_depth_takes_the_daylight(prompt, depth_m):
 
 
 def test_who_is_in_orbit_sees_a_great_planet_with_clouds():
-    planet = read("in orbit above the earth").sights.planets[0]
+    scene = read("in orbit above the earth")
+    planet = scene.sights.planets[0]
 
     assert planet.radius_deg >= 30
     assert planet.clouds == 0.5
+    assert scene.sun.elevation_deg > 0
+    assert read("in orbit at night").sun.elevation_deg < 0
 
 
 def test_a_colour_on_rock_leaves_it_rock():

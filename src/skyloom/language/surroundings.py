@@ -94,6 +94,7 @@ FOLLOWS: Mapping[Place, Mapping[str, Value]] = {
     },
     Place.SPACE: {**ORBIT, "water.kind": WaterKind.NONE},
 }
+ORBITED = 30.0  # degrees: the radius of a planet so near that its day side is what one looks at
 SUNLIT = 80.0  # metres under water that daylight reaches
 DEEP: Mapping[str, Value] = {"time": TimeOfDay.NIGHT, "moon.is_shown": False, "sights.light_shafts": 0.0}
 LANDS: Mapping[str, Mapping[str, Value]] = {
@@ -127,6 +128,8 @@ def settle(draft: Draft, /) -> None:
     if draft.number("water.depth_m") > SUNLIT:
         for attribute, value in DEEP.items():
             draft.fill(attribute, value, because="water.depth_m")
+    if place is Place.SPACE and draft.number("planet.radius_deg") >= ORBITED:
+        draft.fill("time", TimeOfDay.MORNING, because="planet.radius_deg")
     for attribute, value in FOLLOWS.get(place, {}).items():
         draft.fill(attribute, value, because="site.place")
     if place is Place.COCKPIT and not draft.is_asked("terrain.grass"):
