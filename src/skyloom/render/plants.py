@@ -136,7 +136,11 @@ def gem_light(
     flash = key * (lit * dr.maximum(dr.dot(half, normal), 0) ** 90 * 0.55)
     pale = Color3f(0.5) * (crack * 0.16) * (scattered * (1 / dr.pi))
     radiance = inside * (1 - share) + mirrored * (share * dr.sqrt(openness)) + flash + pale
-    shine = colour * (glow_of(number) * (0.1 + 0.45 * veil + 0.6 * cosine * cosine * veil + 0.8 * crack))
+    shine = (
+        colour
+        * dr.sqrt(dr.maximum(colour, 1e-4))
+        * (glow_of(number) * (0.1 + 0.45 * veil + 0.6 * cosine * cosine * veil + 0.8 * crack))
+    )
     return radiance + shine, normal, deep, number & 255
 
 

@@ -152,6 +152,11 @@ def is_dry(plan: Plan, site: Site) -> NDArray[np.bool_]:
     return dry
 
 
+def soil(site: Site) -> Array:
+    """Return the share of ground that bears plants: neither bare ice nor lava."""
+    return 1 - site.own if len(site.own) else np.ones(len(site.z))
+
+
 def nowhere(points: Array) -> Site:
     """Return what lies under points in space: nothing, at the camera's height."""
     none = np.zeros(len(points))

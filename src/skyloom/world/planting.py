@@ -13,6 +13,7 @@ from skyloom.world.planting_shrubs import shrubs
 from skyloom.world.planting_woods import trees
 
 BARE = frozenset({Place.SPACE, Place.COCKPIT, Place.CATHEDRAL})
+THIN = 0.3  # of the earth's air: in less nothing grows that nobody asked for
 
 
 def planted(plan: Plan) -> Built:
@@ -21,10 +22,18 @@ def planted(plan: Plan) -> Built:
     if plan.form.is_afloat or place in BARE:
         return Built()
     glow = glow_of(plan.scene)
-    grown = [*trees(plan, glow), *stones(plan)]
+    grown = stones(plan)
     if is_under_water(plan):
-        grown += sea_bed(plan, glow)
-    else:
-        grown += [*shrubs(plan, glow), *undergrowth(plan), *grass(plan), *tussocks(plan), *flowers(plan)]
-        grown += [*reeds(plan), *litter(plan)]
+        return Built((*trees(plan, glow), *grown, *sea_bed(plan, glow)), glow.lamps())
+    if is_lifeless(plan):
+        return Built(tuple(grown))
+    grown = [*trees(plan, glow), *grown]
+    if plan.cover.grass > 0 or plan.cover.forest > 0:
+        grown += [*shrubs(plan, glow), *undergrowth(plan), *grass(plan), *tussocks(plan), *reeds(plan)]
+    grown += [*flowers(plan), *litter(plan)]
     return Built(tuple(grown), glow.lamps())
+
+
+def is_lifeless(plan: Plan) -> bool:
+    """Tell whether there is too little air for plants, and none were asked for all the same."""
+    return plan.scene.air.thickness < THIN and not (plan.scene.terrain.trees and plan.cover.forest > 0)

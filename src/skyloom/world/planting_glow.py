@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 
-from skyloom.core.scene import SceneSpec
+from skyloom.core.scene import SceneSpec, ThingKind, Tree
 from skyloom.geometry.meshes import Packed
 from skyloom.world.built import Lamps, no_lamps
 from skyloom.world.kinds import at_glow
@@ -15,8 +15,11 @@ from skyloom.world.placing import Array
 
 LAMPS = 40  # glowing plants that light the ground
 FARTHEST = 60.0  # metres
-BY_NIGHT = 14.0  # cd/m² of a full glow in the dark
+BY_NIGHT = 4.5  # cd/m² of a full glow in the dark: more is white
+GIVEN = 7.0  # times the light that such faces send: eyes used to the dark see it on the ground
 BY_DAY = 0.16  # of the light that a white sheet sends back: a glow that shows by day
+GEM_GLOW = 0.4  # of crystals by night, which would be black without
+DARK = -4.0  # degrees of the sun
 MOONLIGHT = 1.0  # lux, about
 TOO_BRIGHT = 400.0  # cd/m²: by day the glow shows, but lights nothing beside the sun
 
@@ -35,7 +38,7 @@ class Glow:
     def add(self, at: Array, tint: Array, area: Array) -> None:
         """Remember plants whose middles are at (k, 3), with colours (k, 3) and glowing areas (k,), m²."""
         if 0 < self.luminance < TOO_BRIGHT and len(at):
-            self.found.append((np.asarray(at), np.asarray(tint), self.luminance * np.asarray(area)))
+            self.found.append((np.asarray(at), np.asarray(tint), self.luminance * GIVEN * np.asarray(area)))
 
     def lamps(self) -> Lamps:
         """Return the strongest lamps near the camera."""
@@ -56,6 +59,9 @@ class Glow:
 def glow_of(scene: SceneSpec) -> Glow:
     """Return the glow of a scene: enough to be seen against the light that there is."""
     share = scene.terrain.glow
+    crystals = any(thing.kind is ThingKind.CRYSTAL for thing in scene.things) or Tree.CRYSTAL in scene.terrain.trees
+    if crystals and scene.sun.elevation_deg < DARK:
+        share = max(share, GEM_GLOW)
     if share <= 0:
         return Glow(0.0)
     day = math.sin(math.radians(max(scene.sun.elevation_deg, 0.0)))

@@ -10,10 +10,11 @@ from skyloom.core.scene import TerrainKind, Tree, WaterKind
 from skyloom.geometry.meshes import Copies, Packed, Part, stand
 from skyloom.world.flora import floor, grasses
 from skyloom.world.flora import flowers as kinds
-from skyloom.world.placing import Array, Plan, by_sight, copies_at, free, is_dry, jittered, tinted, turned, varied
+from skyloom.world.placing import Array, Plan, by_sight, copies_at, free, is_dry, jittered, soil, tinted, turned, varied
 from skyloom.world.planting_woods import is_inside, kinds_of, slow
 
 RAMPANT = (Tree.JUNGLE, Tree.BAMBOO)  # kinds under which it is green without grass
+SHALLOW = -0.9  # metres: the water of bogs that tussocks stand out of
 FINE = 6.5  # metres; nearer than this a flower has all its petals
 
 
@@ -174,13 +175,15 @@ def tussocks(plan: Plan) -> list[Packed]:
         points = free(plan, jittered(draw, near, far, cell))
         site = plan.look(points)
         group = np.clip((slow(plan, points, "tussocks", 9.0) - 0.42) * 4, 0, 1)
-        kept = (draw.uniform(0, 1, len(points)) < min(share, 0.8) * group * (1 - 0.7 * site.snow)) & is_dry(plan, site)
+        kept = draw.uniform(0, 1, len(points)) < min(share, 0.8) * group * (1 - 0.7 * site.snow) * soil(site)
+        kept &= site.z > SHALLOW if in_bog else is_dry(plan, site)
         points, z = points[kept], site.z[kept]
         pick = draw.integers(0, 3, len(points))
+        rooted = np.maximum(z, -0.1) - 0.03 if in_bog else z - 0.03
         straw = 0.45 * np.array(cover.lush) + 0.55 * np.array(cover.dry)
         for number, shape in enumerate(grasses.tussocks(fineness)):
             mine = pick == number
-            copies = copies_at(draw, points[mine], z[mine] - 0.03, (0.6, 1.5), 0.1)
+            copies = copies_at(draw, points[mine], rooted[mine], (0.6, 1.5), 0.1)
             meshes.append(stand(tinted(copies, varied(draw, int(mine.sum()), 0.18) * straw), shape))
     return meshes
 
@@ -191,30 +194,29 @@ def reeds(plan: Plan) -> list[Packed]:
         return []
     draw, meshes = plan.draw("reeds"), []
     in_swamp = plan.form.water is WaterKind.SWAMP
-    for fineness, (near, far, cell) in enumerate(((4.0, 22.0, 0.55), (22.0, 90.0, 1.0))):
+    for fineness, (near, far, cell) in enumerate(((2.6 if in_swamp else 4.0, 22.0, 0.55), (22.0, 90.0, 1.0))):
         points = free(plan, jittered(draw, near, far, cell))
         site = plan.look(points)
         aside = np.abs(turned(points, plan.form.heading)) > (0.35 if in_swamp else 0.5)
-        group = slow(plan, points, "reeds", 8.0) > (0.52 if in_swamp else 0.46)
-        wet = (site.z > -0.5) & (site.z < 0.18) & aside & group
+        group = slow(plan, points, "reeds", 8.0) > (0.6 if in_swamp else 0.46)
+        wet = (site.z > (SHALLOW if in_swamp else -0.5)) & (site.z < 0.18) & aside & group
         kept = wet & (draw.uniform(0, 1, len(points)) < 0.75)
         points, z = points[kept][:1800], site.z[kept][:1800]
         pick = draw.integers(0, 3, len(points))
         for number, shape in enumerate(grasses.reeds(fineness)):
             mine = pick == number
             copies = copies_at(draw, points[mine], np.maximum(z[mine], -0.4) - 0.05, (0.6, 1.15), 0.08)
-            tint = varied(draw, int(mine.sum()), 0.15) * (
-                0.5 * np.array(plan.cover.lush) + 0.5 * np.array(plan.cover.dry)
-            )
+            straw = 0.6 * np.array(plan.cover.dry) + 0.4 * np.mean(plan.cover.dry)  # weathered
+            tint = varied(draw, int(mine.sum()), 0.15) * (0.5 * np.array(plan.cover.lush) + 0.42 * straw)
             meshes.append(stand(tinted(copies, tint), shape))
-    return meshes + _lilies(plan, draw, 0.6 if in_swamp else 0.18)
+    return meshes + _lilies(plan, draw, 0.8 if in_swamp else 0.18, 1.7 if in_swamp else 3.0)
 
 
-def _lilies(plan: Plan, draw: np.random.Generator, share: float) -> list[Packed]:
-    points = free(plan, jittered(draw, 3.0, 45.0, 1.15))
+def _lilies(plan: Plan, draw: np.random.Generator, share: float, nearest: float) -> list[Packed]:
+    points = free(plan, jittered(draw, nearest, 45.0, 1.15))
     site = plan.look(points)
-    group = np.clip((slow(plan, points, "lilies", 13.0) - 0.5) * 5, 0, 1)
-    kept = (site.z < -0.12) & (site.z > -1.6) & (draw.uniform(0, 1, len(points)) < share * group)
+    group = np.clip((slow(plan, points, "lilies", 9.0) - 0.45) * 5, 0, 1)
+    kept = (site.z < -0.12) & (site.z > -2.2) & (draw.uniform(0, 1, len(points)) < share * group)
     points = points[kept]
     meshes = []
     pick = draw.choice(3, len(points), p=[0.42, 0.42, 0.16])

@@ -15,6 +15,7 @@ from skyloom.world.placing import Array, Plan, by_sight, copies_at, free, is_dry
 from skyloom.world.planting_woods import is_inside, kinds_of, slow
 
 BARE_KINDS = (TerrainKind.SALT_FLAT, TerrainKind.DUNES)  # where a stone is a rare thing
+SUNKEN = 0.16  # share of places in a swamp where a trunk lies
 SNOWY = (0.82, 0.84, 0.87)
 
 
@@ -111,8 +112,10 @@ def _timber(plan: Plan) -> list[Packed]:
     site = plan.look(points)
     on_strand = plan.is_by_water * np.exp(-(((site.z - 0.8) / 0.3) ** 2)) * cover.beach
     chance = (0.32 if is_inside(plan) else 0.2) * (cover.woodland > 0.02) * np.maximum(site.woods, 0.35 * on_strand)
+    if plan.form.water is WaterKind.SWAMP and cover.forest > 0:  # sunk trunks, half out of the water
+        chance = np.maximum(chance, SUNKEN * (site.z > -1.2))
     kept = draw.uniform(0, 1, len(points)) < chance
-    points, z, bleached = points[kept], site.z[kept], on_strand[kept, None] > 0.3
+    points, z, bleached = points[kept], np.maximum(site.z[kept], -0.08), on_strand[kept, None] > 0.3
     bark = np.where(bleached, np.array([0.32, 0.29, 0.25]), np.array([0.11, 0.088, 0.065]))
     shapes = [*floor.logs(), *floor.stumps()]
     pick = draw.integers(0, len(shapes), len(points))
@@ -144,6 +147,8 @@ def _leaves(plan: Plan) -> list[Packed]:
     draw, meshes = plan.draw("leaves"), []
     brown = ((0.2, 0.11, 0.05), (0.15, 0.09, 0.05), (0.26, 0.16, 0.07))
     bright = (tuple(cover.leaf), tuple(cover.turned), (0.24, 0.13, 0.06)) if autumn else brown
+    if leafy == {Tree.DEAD}:  # last year's
+        bright = ((0.12, 0.09, 0.06), (0.095, 0.075, 0.055), (0.15, 0.12, 0.085))
     for count, near, far, shapes in (
         (1500, 0.4, 4.0, floor.fallen_leaves()[:1]),
         (4200, 0.6, 24.0, floor.fallen_leaves()[1:]),

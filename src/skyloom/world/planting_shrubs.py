@@ -12,7 +12,7 @@ from skyloom.geometry.meshes import Copies, Packed
 from skyloom.world.flora import arid, broadleaves, fungi, habits, odd, tints, tropics
 from skyloom.world.flora.growth import Plant
 from skyloom.world.flora.tints import Tint
-from skyloom.world.placing import Array, Plan, Site, copies_at, free, is_dry, jittered, varied
+from skyloom.world.placing import Array, Plan, Site, copies_at, free, is_dry, jittered, soil, varied
 from skyloom.world.planting_glow import Glow
 from skyloom.world.planting_woods import is_inside, kinds_of, slow, standing, unlike
 
@@ -121,7 +121,7 @@ def _planted(plan: Plan, layer: Layer, glow: Glow) -> list[Packed]:
     for shapes, (near, far, cell) in zip(layer.shapes, layer.rings, strict=True):
         points = free(plan, jittered(draw, near, far, cell))
         site = plan.look(points)
-        kept = (draw.uniform(0, 1, len(points)) < _chance(plan, layer, points, site)) & is_dry(plan, site)
+        kept = (draw.uniform(0, 1, len(points)) < _chance(plan, layer, points, site) * soil(site)) & is_dry(plan, site)
         points = points[kept]
         if not len(points):
             continue

@@ -12,7 +12,20 @@ from skyloom.core.scene import Tree, WaterKind
 from skyloom.geometry.meshes import Copies, Floats, Packed, stand
 from skyloom.world.flora.catalogue import SPECIES, Species
 from skyloom.world.flora.growth import Plant
-from skyloom.world.placing import Array, Plan, Site, copies_at, free, is_dry, jittered, tinted, turned, varied, visible
+from skyloom.world.placing import (
+    Array,
+    Plan,
+    Site,
+    copies_at,
+    free,
+    is_dry,
+    jittered,
+    soil,
+    tinted,
+    turned,
+    varied,
+    visible,
+)
 from skyloom.world.planting_glow import Glow
 
 RINGS = (
@@ -23,11 +36,16 @@ RINGS = (
     (520.0, 1500.0, 7.8),
 )  # from, to, cell; metres, for a spacing of 1
 MOST = (16, 90, 450, 1500, 5000)  # in each ring; more are made coarser, the last are thinned
+DEAREST = 640_000  # triangles of one kind in a ring
 INSIDE = 0.7  # share of forest from which the camera stands in the wood, not before it
 DEEPEST = -0.7  # metres: the water that swamp trees stand in
 NEAREST_RING = 8.0  # metres: nothing stands before trees nearer than this
 STEEP = 0.9  # rise by run on which nothing takes root in the open
 UNLIKE = 400  # nearest trees that are kept unlike their neighbours
+CLOSE = 8.5  # metres: nearer trees get the shapes for within arm's reach
+LONE = (3.0, 15.0)  # from and to, in heights of a tree: where those that stand open are sure to be seen
+LONE_COUNT = 13
+HERO_SIDE = (0.35, 0.7)  # radians from the middle of the view, of the nearest of them
 ALIKE = 0.015  # sizes that differ by less look equal
 FAMILIAR = 3.0  # crown radii within which no two trees are alike
 
@@ -69,6 +87,9 @@ def groves(plan: Plan) -> list[Grove]:
     rings: list[list[Array]] = [[_candidates(plan, draw, kind, ring) for ring in range(len(RINGS))] for kind in kinds]
     for number, points in enumerate(_framing(plan, draw, kinds)):
         rings[number][0] = np.concatenate([rings[number][0], points])
+    for number, kind in enumerate(kinds):
+        for ring, points in enumerate(_lone(plan, kind, len(kinds))):
+            rings[number][ring] = np.concatenate([rings[number][ring], points])
     seen = _seen(plan, kinds, rings)
     placed = []
     for kind, levels, shown in zip(kinds, rings, seen, strict=True):
@@ -187,6 +208,28 @@ def _framing(plan: Plan, draw: np.random.Generator, kinds: Sequence[Tree]) -> li
     return framing
 
 
+def _lone(plan: Plan, kind: Tree, kinds: int) -> list[Array]:
+    """Return, by ring, a few trees of a kind that stands open, all round: no view of a savanna is without one."""
+    species = SPECIES[kind]
+    none = [np.zeros((0, 2)) for _ in RINGS]
+    if not species.is_open or species.farthest < RINGS[-1][1]:
+        return none
+    draw = plan.draw(f"lone {kind}")
+    count = max(3, LONE_COUNT // kinds)
+    side = draw.choice([-1, 1])
+    heading = (np.arange(count) + draw.uniform(-0.35, 0.35, count)) * 2 * np.pi / count
+    heading[0] = side * draw.uniform(*HERO_SIDE)
+    span = (draw.permutation(count) + draw.uniform(0.2, 0.8, count)) / count
+    span[0] = 0.06
+    r = species.height * LONE[0] * (LONE[1] / LONE[0]) ** span
+    heading += plan.form.heading
+    points = free(plan, np.stack([r * np.sin(heading), r * np.cos(heading)], -1))
+    site = plan.look(points)
+    points = points[is_dry(plan, site) & (site.snow < 0.9) & (soil(site) > 0.5)]
+    r, reach = np.hypot(points[:, 0], points[:, 1]), reach_of(species)
+    return [points[(r >= near * reach) & (r < far * reach)] for near, far, _ in RINGS]
+
+
 def _seen(plan: Plan, kinds: Sequence[Tree], rings: Sequence[Sequence[Array]]) -> list[list[NDArray[np.bool_]]]:
     """Tell which trees of each kind and ring are not hidden behind others."""
     flat = [points for levels in rings for points in levels]
@@ -210,6 +253,7 @@ def _levelled(plan: Plan, draw: np.random.Generator, kind: Tree, levels: Sequenc
     share = 1.0 / max(1, len(kinds_of(plan))) ** 0.5
     for fineness, (points, most) in enumerate(zip(levels, MOST, strict=True)):
         limit = int(most * share / min(1.0, species.spacing) ** 1.2)
+        limit = min(limit, int(DEAREST * share / _faces(species.shapes(fineness, plan.cover.bare > 0))))
         kept = np.concatenate([coarser, points])
         kept = kept[np.argsort(np.hypot(kept[:, 0], kept[:, 1]), kind="stable")]
         if fineness == len(levels) - 1:
@@ -218,6 +262,12 @@ def _levelled(plan: Plan, draw: np.random.Generator, kind: Tree, levels: Sequenc
         if len(kept):
             placed.append(_grove(plan, draw, kind, kept, fineness))
     return placed
+
+
+def _faces(shapes: Sequence[Plant]) -> float:
+    """Return the triangles of a usual one of these."""
+    parts = [shape for plant in shapes for shape in (plant.crown, plant.wood) if shape is not None]
+    return sum(len(shape.faces) for shape in parts) / len(shapes)
 
 
 def _grove(plan: Plan, draw: np.random.Generator, kind: Tree, points: Array, fineness: int) -> Grove:
@@ -270,8 +320,13 @@ def _meshes(plan: Plan, grove: Grove, glow: Glow) -> list[Packed]:
         middle = grove.copies.position + np.array([0, 0, 0.55 * species.height]) * grove.copies.scale[:, None]
         glow.add(middle, tint, species.shine * grove.copies.scale**2)
     meshes = []
+    closest = np.hypot(*grove.points.T) < CLOSE if species.close and grove.fineness == 0 else False
     for number, plant in enumerate(shapes):
-        mine = grove.shape == number
+        mine = (grove.shape == number) & ~np.asarray(closest)
+        if mine.any():
+            meshes += standing(plant, grove.copies.some(mine), tint[mine], wood[mine], glow)
+    for number, plant in enumerate(species.close() if species.close and np.any(closest) else ()):
+        mine = (grove.shape == number) & closest
         if mine.any():
             meshes += standing(plant, grove.copies.some(mine), tint[mine], wood[mine], glow)
     return meshes

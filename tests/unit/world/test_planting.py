@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from skyloom.core.scene import SceneSpec, Season, Terrain, TerrainKind, Tree, Water, WaterKind
+from skyloom.core.scene import Air, SceneSpec, Season, Terrain, TerrainKind, Tree, Water, WaterKind
 from skyloom.world import planting, trees
 from skyloom.world.cover import cover_of
 from skyloom.world.flora import floor, flowers, grasses
@@ -21,9 +21,15 @@ def plan_of(
     kind=TerrainKind.HILLS,
     water=WaterKind.NONE,
     season=Season.SUMMER,
+    thickness=1.0,
     **terrain,
 ):
-    scene = SceneSpec(terrain=Terrain(kind=kind, **terrain), water=Water(kind=water), season=season)
+    scene = SceneSpec(
+        terrain=Terrain(kind=kind, **terrain),
+        water=Water(kind=water),
+        season=season,
+        air=Air(thickness=thickness),
+    )
 
     def look(points):
         n = len(points)
@@ -38,7 +44,7 @@ def plan_of(
             np.full(n, snow),
         )
 
-    return Plan(landform_of(scene, 1), cover_of(scene, 1), look, z + 1.7, 0.3, 1)
+    return Plan(landform_of(scene, 1), cover_of(scene, 1), look, z + 1.7, 0.3, 1, scene)
 
 
 def planted(plan):
@@ -49,8 +55,10 @@ def materials(meshes):
     return {Material(int(number)) for mesh in meshes for number in np.unique(mesh.material & 255)}
 
 
-@pytest.mark.parametrize("season", Season)
-@pytest.mark.parametrize("kind", TerrainKind)
+SEASONS = [*((TerrainKind.HILLS, season) for season in Season), *zip(TerrainKind, [*Season] * 5, strict=False)]
+
+
+@pytest.mark.parametrize(("kind", "season"), SEASONS)
 def test_every_season_can_be_planted_anywhere(kind, season):
     meshes = planted(plan_of(kind=kind, season=season, forest=0.6, flowers=0.2, water=WaterKind.SEA))
     assert Material.LEAF in materials(meshes)
@@ -64,6 +72,18 @@ def test_a_full_scene_has_everything():
 def test_nothing_grows_that_the_scene_does_not_want():
     bare = materials(planted(plan_of(forest=0, grass=0, flowers=0, growth=0)))
     assert bare == {Material.STONE}
+
+
+@pytest.mark.parametrize("thickness", [0.0, 0.05])
+def test_nothing_grows_in_thin_air_unless_it_was_asked_for(thickness):
+    wild = {"forest": 0.3, "grass": 0.5, "flowers": 0.3, "sand": 0.9}
+    assert materials(planted(plan_of(thickness=thickness, **wild))) == {Material.STONE}
+    assert Material.LEAF in materials(planted(plan_of(thickness=thickness, trees=(Tree.CONIFER,), **wild)))
+
+
+def test_nothing_grows_on_bare_sand():
+    bare = plan_of(kind=TerrainKind.DUNES, forest=0, grass=0, sand=1, growth=0)
+    assert materials(planted(bare)) == {Material.STONE}
 
 
 def test_the_same_seed_plants_the_same_world():

@@ -84,6 +84,24 @@ def test_a_dense_wood_closes_around_the_camera_and_a_light_one_does_not():
     assert not is_inside(plan_of(wood_of(Tree.CACTUS, forest=0.9)))
 
 
+def test_a_savanna_has_acacias_all_round():
+    placed = groves(plan_of(wood_of(Tree.ACACIA, forest=0.1)))
+    points = np.concatenate([grove.points for grove in placed])
+    near = points[np.hypot(*points.T) < 150]
+    quarter = np.floor(np.arctan2(*near.T) / (np.pi / 2)).astype(int)
+    assert 6 <= len(near) <= 40
+    assert len(set(quarter)) == 4
+
+
+def test_many_crystals_are_a_field_that_glows_by_night():
+    field, few = (Thing(kind=ThingKind.CRYSTAL, count=count, size=3.0) for count in (24, 3))
+    many, some = (
+        together(things(plan_of(SceneSpec(sun=NIGHT, terrain=Terrain(), things=(thing,))))) for thing in (field, few)
+    )
+    assert sum(len(mesh.faces) for mesh in many.meshes) > 5 * sum(len(mesh.faces) for mesh in some.meshes)
+    assert len(some.lamps.radius) > 0
+
+
 def test_two_kinds_share_a_wood():
     scene = SceneSpec(terrain=Terrain(trees=(Tree.BIRCH, Tree.CONIFER), forest=0.8))
     counts = {Tree.BIRCH: 0, Tree.CONIFER: 0}

@@ -6,12 +6,13 @@ from functools import cache
 
 import numpy as np
 
-from skyloom.geometry.meshes import Part, joined, unit
+from skyloom.geometry.meshes import Part, joined, part, unit
 from skyloom.geometry.shapes import columns, tubes
 from skyloom.world.flora.growth import (
     GOLDEN,
     UP,
     Array,
+    Colour,
     Foliage,
     Plant,
     along_lines,
@@ -29,7 +30,8 @@ from skyloom.world.seeds import stream
 
 # leaves, half their length, sides of the trunk, degrees of branches
 _FINE = ((11500, 0.1, 7, 3), (2000, 0.21, 5, 2), (210, 0.62, 3, 1), (56, 1.05, 3, 0))
-_BARE_TWIG = ((0.26, 0.02), (0.4, 0.03), (0.6, 0.06), (0.85, 0.1))  # half the length, width against it
+_BARE_TWIG = ((0.26, 0.008), (0.34, 0.018), (0.42, 0.024), (0.5, 0.045))  # length, half the width; metres
+_SPIKE = (0.0, 0.0, 0.022, 0.05, 0.09)  # half the width of branches that are flat, by fineness, metres
 
 
 @cache
@@ -64,14 +66,23 @@ def _tree(draw: np.random.Generator, habit: Habit, fineness: int, is_bare: bool)
         draw, second, second_thick, 4, habit.twig * 0.5 * height, 0.3, wild=habit.wild, level=habit.level
     )
     bark = barked(habit.kind)
-    if is_bare:
+    if is_bare:  # nothing hides the branches: they are never too thin to be seen
+        third_thick = np.maximum(third_thick, 0.011 if fineness == 0 else 0.02)
         degrees = min(3, degrees + 1)
     elif fineness == 2 and habit.low > 0.3:
         degrees = 1
     wood = [trunk] if fineness < 4 else []
+    if is_bare and fineness == 4:
+        wood = [_spikes(lines, _SPIKE[4] * 1.6, habit.bark, bark) for lines in (line[None], first)]
+        degrees = 0
     wood += [tubes(first, first_thick, max(3, sides - 1), habit.bark, bark)] if degrees > 0 else []
-    wood += [tubes(second, second_thick, max(3, sides - 3), habit.bark, bark)] if degrees > 1 else []
-    wood += [tubes(third, third_thick, 3, habit.bark, bark)] if degrees > 2 else []
+    if is_bare and fineness > 1:  # flat branches, so that no twig hangs in the air
+        wood.append(_spikes(second, _SPIKE[fineness] * 1.3, habit.bark, bark, sides=2 if fineness < 4 else 1))
+        if fineness < 4:
+            wood.append(_spikes(third[:: 1 if fineness == 2 else 3], _SPIKE[fineness] * 0.8, habit.bark, bark, sides=1))
+    else:
+        wood += [tubes(second, second_thick, max(3, sides - 3), habit.bark, bark)] if degrees > 1 else []
+        wood += [tubes(third, third_thick, 3, habit.bark, bark)] if degrees > 2 else []
     if habit.lianas and fineness < 2:
         wood.append(_lianas(draw, second, habit.lianas))
     tips = np.concatenate([third[:, -1], third[:, 2], second[:, -1]])
@@ -171,12 +182,19 @@ def _bare(draw: np.random.Generator, twigs: Array, habit: Habit, fineness: int) 
     long, width = _BARE_TWIG[min(fineness, 3)]
     foot, along = along_lines(draw, twigs, count, 0.25)
     away = unit(along + draw.normal(0, 0.45, foot.shape) + 0.35 * UP)
-    half = long * draw.uniform(0.6, 1.3, (count, 1))
-    facing = unit(np.cross(away, draw.normal(0, 1, foot.shape)))
-    outward = unit(foot - twigs.reshape(-1, 3).mean(0))
-    return blades(
-        draw, foot + away * half * 0.95, away, facing, half, width, unit(outward + 0.5 * UP), np.full(count, 0.8)
-    )
+    reach = long * draw.uniform(0.9, 2.0, (count, 1))
+    return _spikes(np.stack([foot, foot + away * reach], 1), width, (1.0, 1.0, 1.0), Material.BARK, sides=1)
+
+
+def _spikes(lines: Array, width: float, colour: Colour, bark: int, *, sides: int = 2) -> Part:
+    """Return branches (k, m, 3) as one triangle each, or two crossed ones, from foot to tip."""
+    foot, tip = lines[:, 0], lines[:, -1]
+    along = unit(tip - foot)
+    side = unit(np.cross(along, UP + 0.1 * along[:, ::-1]))
+    ways = (side, np.cross(side, along))[:sides]
+    points = np.concatenate([np.stack([foot - way * width, foot + way * width, tip], 1) for way in ways])
+    normal = np.repeat(unit(np.tile(along * [1, 1, 0] + 0.4 * UP, (sides, 1))), 3, 0)
+    return part(points, np.arange(len(points) * 3), normal, colour, 0.8, bark)
 
 
 def _curtain(draw: np.random.Generator, twigs: Array, habit: Habit, leaves: int, size: float) -> Part:

@@ -31,6 +31,7 @@ class Species:
     lean: float = 0.02
     weights: tuple[float, ...] = ()
     shine: float = 0.0  # m² that glow, where a scene's plants do
+    close: Callable[[], tuple[Plant, ...]] | None = None  # the finest shapes again, for those within arm's reach
 
 
 def _evergreen(shapes: Callable[[int], tuple[Plant, ...]]) -> Shapes:
@@ -49,9 +50,14 @@ def _conifers(fineness: int, _is_bare: bool) -> tuple[Plant, ...]:
     return (*conifers.conifers(fineness), *broadleaves.grown(habits.PINES, "pines", fineness))
 
 
+def _close_conifers() -> tuple[Plant, ...]:
+    return (*conifers.close_conifers(), *broadleaves.grown(habits.PINES, "pines", 0))
+
+
 SPECIES: Mapping[Tree, Species] = {
     Tree.CONIFER: Species(
         shapes=_conifers,
+        close=_close_conifers,
         tint=tints.needles,
         height=16,
         crown=3.0,

@@ -43,6 +43,7 @@ SPIRES = (
 WEIGHTS = (1.0, 0.7, 1.0, 0.8, 0.3, 0.7)
 # whorls, boughs a whorl, sprays along a bough, layers of sprays, sides of the trunk
 _FINE = ((33, 11, 13, 2, 9), (21, 7, 6, 2, 5), (15, 7, 3, 1, 3), (10, 6, 1, 1, 3))
+_CLOSE = (33, 11, 34, 2, 11)  # of those that one could touch
 
 
 @cache
@@ -54,16 +55,22 @@ def conifers(fineness: int) -> tuple[Plant, ...]:
 
 
 @cache
+def close_conifers() -> tuple[Plant, ...]:
+    """Return the same conifers with finer sprays, for the nearest few; 50,000 triangles each."""
+    return tuple(_conifer(stream(n, "conifers 0"), spire, 0, is_close=True) for n, spire in enumerate(SPIRES))
+
+
+@cache
 def cypresses(fineness: int) -> tuple[Plant, ...]:
     """Return slender cypresses: flames of dense green."""
     heights = (13.0, 16.0, 9.5, 11.5)
     return tuple(_cypress(stream(n, f"cypresses {fineness}"), height, fineness) for n, height in enumerate(heights))
 
 
-def _conifer(draw: np.random.Generator, spire: Spire, fineness: int) -> Plant:
+def _conifer(draw: np.random.Generator, spire: Spire, fineness: int, *, is_close: bool = False) -> Plant:
     if fineness == 4:
         return Plant(_cones(draw, spire))
-    whorls, boughs, steps, layers, sides = _FINE[fineness]
+    whorls, boughs, steps, layers, sides = _CLOSE if is_close else _FINE[fineness]
     whorls = max(4, round(whorls * min(1.0, spire.height / 14) * (spire.top - spire.bare) / 0.9))
     crown = _crown(draw, spire, whorls, boughs, steps, layers)
     trunk = _trunk(spire, sides)

@@ -148,9 +148,9 @@ ACACIAS = tuple(
         twig=0.27,
         leaf=0.7,
         width=0.5,
-        amount=1.35,
-        spread=0.06,
-        squash=0.22,
+        amount=1.8,
+        spread=0.085,
+        squash=0.2,
         crooked=0.2,
         bark=GREY,
     )

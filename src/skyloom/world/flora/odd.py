@@ -14,7 +14,7 @@ from skyloom.world.seeds import stream
 
 STALK = (0.16, 0.12, 0.15)
 BULB_GLOW, RIM_GLOW = 0.5, 0.25
-GEM = skinned(Material.CRYSTAL, glow=0.4)
+GEM = skinned(Material.CRYSTAL, glow=0.16)
 
 
 @cache

@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 import numpy as np
 
 from skyloom.core.scene import Reach, Season, Thing, ThingKind, Tree
 from skyloom.geometry.meshes import Copies, Packed, part, stand
 from skyloom.geometry.shapes import ball
-from skyloom.world.built import Built, Lamps, no_lamps
+from skyloom.world.built import Built, Lamps, is_free, no_lamps, together
 from skyloom.world.flora import fungi
 from skyloom.world.flora.catalogue import SPECIES, Species
 from skyloom.world.flora.growth import Array, Plant
 from skyloom.world.kinds import Material, tagged
-from skyloom.world.placing import Plan, by_sight, copies_at, varied
+from skyloom.world.placing import Plan, by_sight, copies_at, free, is_dry, jittered, varied
 from skyloom.world.planting_glow import Glow, glow_of
 from skyloom.world.planting_sea import schools
-from skyloom.world.planting_woods import kinds_of, standing
+from skyloom.world.planting_woods import kinds_of, slow, standing, unlike
 from skyloom.world.standing import Stand, footprints, stands
 
 HERO = 1.5  # of a lone tree's usual size: it has had room to grow
@@ -26,6 +27,9 @@ FIREFLY = (0.75, 1.0, 0.18)  # linear RGB of its light
 FIREFLY_SIZE = 0.016  # metres
 FIREFLY_GLOW, FIREFLY_CANDELA = 1600, 0.03  # cd/m², cd: brighter than they are, as the eye sees them
 SWARM = 260
+FIELD = 9  # crystals from which on they are a field of them, all round
+FIELD_RINGS = ((4.0, 30.0, 4.6), (30.0, 140.0, 9.5))  # from, to, cell; metres
+FIELD_HEROES = 3
 
 
 def tree(plan: Plan, thing: Thing) -> Built:
@@ -48,8 +52,38 @@ def mushroom(plan: Plan, thing: Thing) -> Built:
 
 
 def crystal(plan: Plan, thing: Thing) -> Built:
-    """Build clusters of crystals; 180 triangles each."""
-    return _grown(plan, thing, SPECIES[Tree.CRYSTAL], 1.0, usual=(7.0, 26.0))
+    """Build clusters of crystals, many of them a field; 180 triangles each."""
+    if thing.count < FIELD or thing.reach is not Reach.ANY:
+        return _grown(plan, thing, SPECIES[Tree.CRYSTAL], 1.0, usual=(7.0, 26.0))
+    heroes = _grown(plan, replace(thing, count=FIELD_HEROES), SPECIES[Tree.CRYSTAL], 0.8, usual=(9.0, 24.0))
+    return together([heroes, _field(plan, thing, heroes)])
+
+
+def _field(plan: Plan, thing: Thing, heroes: Built) -> Built:
+    """Build crystals of all sizes in groups all round, none so high that it hides the rest."""
+    draw, species, glow = plan.draw("field"), SPECIES[Tree.CRYSTAL], glow_of(plan.scene)
+    meshes: list[Packed] = []
+    for fineness, (near, far, cell) in enumerate(FIELD_RINGS):
+        points = free(plan, jittered(draw, near, far, cell))
+        points = points[is_free(points, heroes.taken)]
+        group = np.clip((slow(plan, points, "field", 17.0) - 0.4) * 3.0, 0.08, 0.9)
+        points = points[(draw.uniform(0, 1, len(points)) < group) & is_dry(plan, plan.look(points))]
+        if not len(points):
+            continue
+        site = plan.look(points)
+        copies = copies_at(draw, points, site.z - species.sunk, (0.35, 0.8), species.lean)
+        size = copies.scale * thing.size * np.exp(draw.normal(-0.35, 0.45, len(points)))
+        size = np.minimum(size, np.hypot(*points.T) / 9.0).astype(np.float32)
+        copies = Copies(copies.position, copies.turn, size, copies.tint, copies.lean)
+        tint = np.tile(thing.tint, (len(points), 1)) if thing.tint else species.tint(plan, draw, site.patch)
+        shapes = species.shapes(fineness, False)
+        pick, wood = unlike(draw, points, len(shapes), 3 * species.crown), np.ones((len(points), 3))
+        for number, plant in enumerate(shapes):
+            mine = pick == number
+            if mine.any():
+                meshes += standing(plant, copies.some(mine), tint[mine], wood[mine], glow)
+        glow.add(copies.position + np.array([0, 0, 2.0]) * size[:, None], tint, species.shine * size**2)
+    return Built(tuple(meshes), glow.lamps())
 
 
 def fireflies(plan: Plan, thing: Thing) -> Built:
