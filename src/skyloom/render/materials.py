@@ -117,7 +117,7 @@ class Palette:
         if "terraced" in self.has:
             colour, stand = rice(self, p.x, p.y, p.z)
             level = smoothstep(0.86, 0.95, slope)
-            return dr.lerp(growth, stand, level), dr.lerp(sward, colour, level), 0.9 * level
+            return dr.lerp(0.12 * growth, stand, level), dr.lerp(sward, colour, level), 0.9 * level
         return growth, sward, Float(0) * p.x
 
     def strand(self, p: Point3f, b: Float, c: Float, d: Float) -> Float:
@@ -201,6 +201,10 @@ class Palette:
             albedo = dr.lerp(albedo, strand, shore * self.beach * (1 - rocky * 0.8))
             wet = dr.maximum(wet, 1 - smoothstep(0.1, 0.3, p.z + 0.15 * (c - 0.5)))
             growth *= 1 - shore
+        if self.is_mire:
+            mud = smoothstep(0.8, 0.35, p.z + 0.5 * (c - 0.5) + 0.4 * (d - 0.5))
+            albedo = dr.lerp(albedo, soil * (0.3 + 0.35 * grain), 0.9 * mud)
+            wet, growth = dr.maximum(wet, 0.9 * mud), growth * (1 - mud)
         albedo *= 1 - 0.45 * wet
 
         shaken = Vector3f(gx, gy, 0) * ((0.06 + 0.1 * growth + 0.26 * rocky) * (1 - canopy * far))

@@ -203,7 +203,7 @@ def cover_of(scene: SceneSpec, seed: int) -> Cover:
         heat=_heat(scene),
         ice=_share(terrain.ice) if terrain.kind is not TerrainKind.GLACIER else STRAY_ICE,
         cracked=_share(terrain.cracked),
-        crops=_share(terrain.crops) * is_alive,
+        crops=_share(terrain.crops) * (is_alive and terrain.kind is not TerrainKind.TERRACES),  # those have rice
         paths=_share(terrain.paths),
         moss=1.0 if terrain.kind is TerrainKind.GLACIER and terrain.grass > 0 else 0.0,
         oasis=float(terrain.kind is TerrainKind.DUNES and scene.water.kind is not WaterKind.NONE),

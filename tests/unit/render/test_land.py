@@ -11,8 +11,8 @@ from skyloom.render.land import Detail, Land
 from skyloom.render.light import Light
 from skyloom.world.kinds import Material
 
-WIDTH = 192
-DETAIL = Detail(azimuths=256, rings=140, plants=0.25)
+WIDTH = 128
+DETAIL = Detail(azimuths=192, rings=110, plants=0.12, rays=2)
 
 
 class NoClouds:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 ROW = 0.3  # metres between tufts of rice
 YOUNG, TALL, RIPE = (0.10, 0.22, 0.03), (0.055, 0.135, 0.022), (0.40, 0.32, 0.06)
+KNEE_HIGH = 0.55  # nothing stands tall round the camera: it would hide the steps
 MUD = (0.075, 0.055, 0.036)
 
 
@@ -28,9 +29,10 @@ def step_of(palette: Palette, x: Float, y: Float, z: Float) -> Float:
 
 def rice(palette: Palette, x: Float, y: Float, z: Float) -> tuple[Color3f, Float]:
     """Return the colour of what stands on a terrace and how much of it."""
-    pick = step_of(palette, x, y, z)
+    r = dr.sqrt(x * x + y * y)
+    pick = step_of(palette, x, y, z) * dr.lerp(Float(KNEE_HIGH), Float(1), smoothstep(16, 50, r))
     leaf = dr.select(pick < 0.6, Color3f(*YOUNG), dr.select(pick < 0.85, Color3f(*TALL), Color3f(*RIPE)))
-    return leaf, dr.select(pick < 0.5, 0.0, dr.select(pick < 0.7, 0.35, 0.9))
+    return leaf, dr.select(pick < 0.38, 0.0, dr.select(pick < 0.6, 0.35, 0.9))
 
 
 def paddy(palette: Palette, p: Point3f, c: Float, d: Float, footprint: Float) -> Coat:

@@ -85,7 +85,7 @@ def _valley(relief: Relief, x: Float, y: Float) -> Float:
     down = relief.descent * 0.9 + 0.17
     away = bent - 150 - 0.12 * dr.abs(right)
     deep = dr.sqrt(away * away + 3600.0)
-    deep = deep / (1 + deep * 0.0018) + 1.4 * dr.maximum(away, 0) / (1 + dr.maximum(away, 0) * 0.0016)
+    deep = deep / (1 + deep * 0.0018) + 0.65 * dr.maximum(away, 0) / (1 + dr.maximum(away, 0) * 0.0016)
     bowl = 0.0011 * right * right / (1 + dr.abs(right) * 0.004)
     return down * deep + swell + bowl / (1 + bowl * 0.004)
 
