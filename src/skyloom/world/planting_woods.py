@@ -36,7 +36,7 @@ RINGS = (
     (520.0, 1500.0, 7.8),
 )  # from, to, cell; metres, for a spacing of 1
 MOST = (16, 90, 450, 1500, 5000)  # in each ring; more are made coarser, the last are thinned
-DEAREST = 640_000  # triangles of one kind in a ring
+DEAREST = 600_000  # triangles of one kind in a ring
 INSIDE = 0.7  # share of forest from which the camera stands in the wood, not before it
 DEEPEST = -0.7  # metres: the water that swamp trees stand in
 NEAREST_RING = 8.0  # metres: nothing stands before trees nearer than this
