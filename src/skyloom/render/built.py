@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 URBAN = 32  # materials from here on
 LIGHT = 48
 MIRRORS = 36.0  # a surface that mirrors more than 1/36 straight on mirrors all at a grazing angle
-HEAT = 0.2  # of lava's own light, shown: a film holds no more beside the walls it lights
+EMBER = (1.0, 0.45, 0.3)  # of its colour, where a film turned to its light would show it yellow
+HEAT = 0.14  # of lava's own light, shown: a film holds no more beside the walls it lights
 CRUST = 0.02  # of its heat that lava sends through its skin
 NEUTRAL = 0.3  # of the sky's colour that streets lose
 WALLS = 0.75  # of the light from the ground, what near walls send where they hide the sky
@@ -102,7 +103,8 @@ def finish_of(
         vein = fbm2(p.x * 0.5 + 7, p.y * 0.5, 4, footprint=footprint * 0.5, seed=81)
         hot = smoothstep(0.10, 0.0, dr.abs(vein - 0.5)) + smoothstep(0.58, 0.72, vein)
         crusted = dr.select(material == int(Material.LAVA), HEAT * (CRUST + (1 - CRUST) * dr.minimum(hot, 1)), 1.0)
-        return Finish(Color3f(0.02), normal, colour * (Float(tag) * crusted), Float(0), Color3f(1)).parts()
+        shade = dr.select(material == int(Material.LAVA), Color3f(*EMBER), Color3f(1))
+        return Finish(Color3f(0.02), normal, colour * shade * (Float(tag) * crusted), Float(0), Color3f(1)).parts()
 
     def bright(*arguments: object) -> tuple[object, ...]:
         return glowing(*arguments[:-1])  # type: ignore[arg-type]
