@@ -147,7 +147,7 @@ def test_a_planet_by_day_is_never_darker_than_the_sky_before_it():
     seen, sky = (light_of(each, *places).sum(axis=1) for each in (with_it, without))
 
     assert (seen > 0.99 * sky).all()
-    assert seen.max() > 1.5 * sky.max()
+    assert seen.max() > 1.3 * sky.max()
 
 
 def test_space_has_no_ground_and_true_distances_of_rocks():

@@ -14,6 +14,7 @@ from skyloom.world.interiors.shells import Frame, Opening
 OVERLAP = 0.04  # metres by which boxes around turned things may overlap
 OFF_CENTRE = 0.9  # metres of room that the middle of the floor is worth
 ENOUGH = 0.9  # metres around the camera: more room than that is not better
+OVERHEAD = 2.45  # metres over the floor: what hangs lower may not hang over the camera
 
 
 @dataclass(slots=True)
@@ -63,7 +64,7 @@ class Setting:
         w, d, _ = self.size
         x, y = (grid.ravel() for grid in np.meshgrid(np.linspace(-0.36, 0.36, 19) * w, np.linspace(-0.38, 0.3, 19) * d))
         points = np.concatenate([shape.position[::3] for one in self.pieces for shape in one.parts])
-        tall = points[(points[:, 2] > 0.15) & (points[:, 2] < 2.1)]
+        tall = points[(points[:, 2] > 0.15) & (points[:, 2] < OVERHEAD)]
         cells = np.unique(np.round(tall[:, :2] / 0.08), axis=0) * 0.08
         room = np.full(len(x), 9.0)
         for k in range(len(x)):
