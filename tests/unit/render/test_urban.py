@@ -27,8 +27,8 @@ def wall(number: int, hour: Evening, *, footprint: float = 0.01, material: Mater
     """Return the finish of a wall 20 m by 20 m, seen along a slant; 200 x 200 places."""
     x, y = dr.meshgrid(dr.linspace(Float, 0, 20, 200), dr.linspace(Float, 0, 20, 200))
     n = len(x)
-    normal, direction = dr.zeros(Vector3f, n), dr.zeros(Vector3f, n)
-    normal.y, direction.x, direction.y = Float(-1), Float(0.3), Float(0.9539)
+    none = dr.zeros(Float, n)
+    normal, direction = Vector3f(none, -1, none), Vector3f(0.3, 0.9539, none)
     tag = dr.full(UInt32, int(number) >> 8, n)
     return urban(
         dr.full(UInt32, int(material), n), tag, Point2f(x, y), Point3f(x, 0, y), normal, Color3f(0.3),
@@ -40,8 +40,8 @@ def street(number: int, hour: Evening) -> Finish:
     """Return the finish of a road 20 m by 20 m, seen from above; 200 x 200 places."""
     x, y = dr.meshgrid(dr.linspace(Float, 0, 20, 200), dr.linspace(Float, 0, 20, 200))
     n = len(x)
-    up, down = dr.zeros(Vector3f, n), dr.zeros(Vector3f, n)
-    up.z, down.z = Float(1), Float(-1)
+    none = dr.zeros(Float, n)
+    up, down = Vector3f(none, none, 1), Vector3f(none, none, -1)
     return urban(
         dr.full(UInt32, int(Material.ASPHALT), n), dr.full(UInt32, number >> 8, n), Point2f(x, y), Point3f(x, y, 0), up,
         Color3f(1), dr.full(Float, 0.01, n), down, hour,

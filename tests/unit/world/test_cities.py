@@ -49,7 +49,8 @@ def through_the_camera(mesh: Packed) -> np.ndarray:
     corners = mesh.position[mesh.faces].astype(float)
     a, b = corners[..., :2], np.roll(corners[..., :2], -1, axis=1)
     side = a[..., 0] * b[..., 1] - a[..., 1] * b[..., 0]
-    return corners[((side >= 0).all(axis=1) | (side <= 0).all(axis=1)) & (np.abs(side).max(axis=1) > 1e-6)]
+    met: np.ndarray = corners[((side >= 0).all(axis=1) | (side <= 0).all(axis=1)) & (np.abs(side).max(axis=1) > 1e-6)]
+    return met
 
 
 @pytest.fixture(scope="module")
