@@ -84,55 +84,6 @@ def prism(
     return _shifted(parts, from_)
 
 
-def gable(
-    size: Sequence[float],
-    colour: ArrayLike,
-    material: ArrayLike,
-    *,
-    at: Sequence[float] = (0, 0, 0),
-    overhang: float = 0.4,
-    thickness: float = 0.18,
-    wall: tuple[ArrayLike, ArrayLike] | None = None,
-) -> Part:
-    """Return a pitched roof whose ridge runs along y over a house of `size` (x, y) and rise z.
-
-    `wall` is the colour and material of the triangles under the roof at both ends.
-    """
-    x, y, rise = (float(v) for v in size)
-    half, deep = x / 2 + overhang, y / 2 + overhang
-    eave = -overhang * rise / (x / 2)
-    slabs = []
-    for side in (-1, 1):
-        ridge, edge = (0.0, rise), (side * half, eave)
-        top = [(edge[0], edge[1] + thickness), (ridge[0], ridge[1] + thickness)]
-        for (xa, za), (xb, zb), flips in ((top[0], top[1], side > 0), (edge, ridge, side < 0)):
-            quad = [(xa, -deep, za), (xa, deep, za), (xb, deep, zb), (xb, -deep, zb)]
-            slabs.append(quad if flips else [quad[1], quad[0], quad[3], quad[2]])
-        for end in (-deep, deep):
-            quad = [
-                (edge[0], end, edge[1]),
-                (ridge[0], end, ridge[1]),
-                (0, end, rise + thickness),
-                (*top[0][:1], end, top[0][1]),
-            ]
-            slabs.append(quad if (end < 0) == (side < 0) else quad[::-1])
-        quad = [
-            (edge[0], -deep, edge[1]),
-            (edge[0], deep, edge[1]),
-            (edge[0], deep, top[0][1]),
-            (edge[0], -deep, top[0][1]),
-        ]
-        slabs.append(quad if side > 0 else quad[::-1])
-    parts = [quads(slabs, colour, material)]
-    if wall is not None:
-        for end in (-1, 1):
-            corners = [(-x / 2, end * y / 2, 0), (x / 2, end * y / 2, 0), (0, end * y / 2, rise)]
-            ring = corners if end < 0 else corners[::-1]
-            uv = [(abs(c[0] - ring[0][0]), c[2]) for c in ring]
-            parts.append(part(ring, [(0, 1, 2)], (0, end, 0), np.asarray(wall[0]), OPEN, np.asarray(wall[1]), uv))
-    return _shifted(parts, np.asarray(at, np.float32))
-
-
 def lathe(
     profile: ArrayLike, sides: int, colour: ArrayLike, material: ArrayLike, *, at: Sequence[float] = (0, 0, 0)
 ) -> Part:

@@ -17,7 +17,6 @@ from skyloom.world.kinds import Material
 JOINT = Color3f(0.26, 0.24, 0.21)
 MOSS = Color3f(0.055, 0.075, 0.02)
 IVY = Color3f(0.035, 0.075, 0.014)
-SOOT = Color3f(0.055, 0.05, 0.045)
 LIT_GLASS = 26.0  # cd/m² of a window that is lit, before its own luck
 PLANK, GAP = 0.21, 0.012  # metres
 KEPT = 1  # the tag's bit of walls and floors indoors: no rain has been there, and marble is polished

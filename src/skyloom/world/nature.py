@@ -65,13 +65,13 @@ def isles(plan: Plan) -> Built:
         at = np.array([away * np.sin(angle), away * np.cos(angle), plan.eye + away * rise])
         top, under = island(draw, radius)
         meshes += [placed(moved(top, at)), placed(moved(under, at))]
-        meshes += _grove(plan, draw, top.position.astype(float), at, radius)
+        meshes += grove(plan, draw, top.position.astype(float), at, radius)
         if has_falls and (number == 0 or pouring.uniform() < POURING):
             meshes.append(placed(moved(pour(pouring, top.position.astype(float), at), at)))
     return Built(tuple(meshes))
 
 
-def _grove(plan: Plan, draw: np.random.Generator, top: Array, at: Array, radius: float) -> list[Packed]:
+def grove(plan: Plan, draw: np.random.Generator, top: Array, at: Array, radius: float) -> list[Packed]:
     """Return trees on a hanging island."""
     wanted = int(min(radius**1.5 * 0.35 * (0.25 + plan.cover.forest), 220))
     spots = top[np.hypot(top[:, 0], top[:, 1]) < 0.86 * radius]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -67,6 +69,14 @@ def test_a_place_is_finite_and_within_the_budget(place, towns):
         assert np.isfinite(mesh.position).all()
         assert int(mesh.faces.max()) < len(mesh.position)
     assert 10_000 < triangles(town) < BUDGET
+
+
+@pytest.mark.parametrize("place", [Place.CITY, Place.CYBERPUNK])
+@pytest.mark.parametrize("unwanted", ["people", ThingKind.CAR, ThingKind.LAMP])
+def test_what_a_scene_goes_without_is_not_built(place, unwanted, towns):
+    bare = built(planned(replace(scene(place), without=(unwanted,))))
+
+    assert triangles(bare) < triangles(towns[place])
 
 
 @pytest.mark.parametrize("place", [Place.CYBERPUNK, Place.STATION])

@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 
 import drjit as dr
-import numpy as np
 from mitsuba import Color3f, Float, UInt32
 
 from skyloom.render.noise import fbm2, smoothstep
@@ -70,8 +69,3 @@ def _spiral(x: Float, y: Float, tall: Float, way: Float, seed: UInt32) -> tuple[
     glow += Color3f(*HEART) * heart * dr.lerp(1.0, kept, 0.6) * 0.55
     edge = smoothstep(1.0, 0.8, dr.sqrt(x * x + tall * tall))
     return glow * edge, dr.clip(0.8 * disc + 0.3 * heart, 0, 0.9) * edge
-
-
-def milky_level(amount: float) -> float:
-    """Return how bright the band of our own galaxy is beside a great one."""
-    return float(np.clip(0.6 * amount, 0, 1))

@@ -14,7 +14,6 @@ Array = NDArray[np.floating]
 Colour = tuple[float, float, float]
 UP = np.array([0.0, 0.0, 1.0])
 GOLDEN = 2.39996  # radians between neighbouring limbs
-FINENESSES = 5  # 0 for the nearest plants, 4 for the farthest
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import numpy as np
 
+from skyloom.core.scene import ThingKind
 from skyloom.geometry.assembly import Assembly
 from skyloom.geometry.meshes import Packed, placed
 from skyloom.geometry.solids import sheet
@@ -49,11 +50,11 @@ def _approach(plan: Plan, draw: np.random.Generator) -> Built:
     route = route_to(draw, heading, far - half * 1.0, behind=60.0, bend=0.5)
     road = placed(ribbon(plan, route, 3.6, (0.28, 0.24, 0.18), Material.EARTH))
     lots = Lots(plan)
-    lots.put(point_at(heading + 0.5, 9.0), 2.0, 1.6, lambda _: cart(draw))
+    lots.put(point_at(heading + 0.5, 9.0), 2.0, 1.6, lambda _: cart(draw), kind=ThingKind.CART)
     for side in (-1, 1):
         for k in range(3):
             at = point_at(heading, 9.0 + 13.0 * k, side * 2.6)
-            lots.put(at, 0.0, 0.5, lambda _: lantern(draw, plan.scene))
+            lots.put(at, 0.0, 0.5, lambda _: lantern(draw, plan.scene), kind=ThingKind.LANTERN)
     for _ in range(7):
         angle = heading + float(draw.choice([-1, 1])) * float(draw.uniform(0.7, 2.6))
         at = point_at(angle, float(draw.uniform(20, 60)))
@@ -134,8 +135,10 @@ def _courtyard(plan: Plan, draw: np.random.Generator) -> Built:
         1.3,
         lambda s: (well if draw.uniform() < 0.6 else fountain)(draw, drop=s.drop),
     )
-    lots.put(point_at(heading + 0.75, 6.2), 2.2, 1.6, lambda _: cart(draw))
-    lots.put(point_at(heading + 2.2, 8.0), 0.0, 1.6, lambda _: campfire(draw, plan.scene, size=0.7))
+    lots.put(point_at(heading + 0.75, 6.2), 2.2, 1.6, lambda _: cart(draw), kind=ThingKind.CART)
+    lots.put(
+        point_at(heading + 2.2, 8.0), 0.0, 1.6, lambda _: campfire(draw, plan.scene, size=0.7), kind=ThingKind.CAMPFIRE
+    )
     for k in range(8):
         lots.put(
             point_at(heading + 0.35 + k * math.pi / 4, reach * 0.42), 0.0, 0.5, lambda _: lantern(draw, plan.scene)

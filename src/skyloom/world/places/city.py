@@ -33,8 +33,23 @@ def city(plan: Plan) -> Built:
     town, quarter = on_a_roof(pile, draw, town, quarter, site.height_m, lit=dark > 0.5)
     pave(pile, town, wear=0.35 + 0.5 * site.age, slab=np.array((0.27, 0.26, 0.245)))
     built_up(pile, draw, town, quarter, shop_fronts)
-    furnish(pile, plan.draw("city furniture"), town, lit=dark > 0.3, trees=plan.scene.terrain.growth > 0.2)
-    populate(pile, plan.draw("city people"), town, lit=dark > 0.3, amount=site.density, umbrellas=plan.scene.air.rain)
+    furnish(
+        pile,
+        plan.draw("city furniture"),
+        town,
+        lit=dark > 0.3,
+        trees=plan.scene.terrain.growth > 0.2,
+        without=plan.scene.without,
+    )
+    populate(
+        pile,
+        plan.draw("city people"),
+        town,
+        lit=dark > 0.3,
+        amount=site.density,
+        umbrellas=plan.scene.air.rain,
+        without=plan.scene.without,
+    )
     return standing(plan, pile, facing(draw), float(-town.x[0]), power=dark * site.lights * 2)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from skyloom.core.scene import ThingKind
 from skyloom.world.built import Built
 from skyloom.world.places.city import ROOFTOP, facing, on_a_roof, standing
 from skyloom.world.placing import Plan
@@ -48,11 +49,19 @@ def cyberpunk(plan: Plan) -> Built:
     bridges(pile, draw, town, fronts)
     cables(pile, draw, town)
     holograms(pile, draw, town, fronts)
-    flying_traffic(pile, plan.draw("cyberpunk traffic"), town)
+    if ThingKind.CAR not in plan.scene.without:
+        flying_traffic(pile, plan.draw("cyberpunk traffic"), town)
     stalls(pile, plan.draw("cyberpunk stalls"), town, fronts)
-    furnish(pile, plan.draw("cyberpunk furniture"), town, lit=True, trees=False, light=COLD)
+    furnish(pile, plan.draw("cyberpunk furniture"), town, lit=True, trees=False, light=COLD, without=plan.scene.without)
     crowd = max(plan.scene.air.rain, 0.5 * site.wet)
     populate(
-        pile, plan.draw("cyberpunk people"), town, lit=True, amount=1.5 * site.density, umbrellas=crowd, parked=False
+        pile,
+        plan.draw("cyberpunk people"),
+        town,
+        lit=True,
+        amount=1.5 * site.density,
+        umbrellas=crowd,
+        parked=False,
+        without=plan.scene.without,
     )
     return standing(plan, pile, facing(draw), float(-town.x[0]), power=dark)

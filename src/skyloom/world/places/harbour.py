@@ -7,6 +7,7 @@ from itertools import pairwise
 
 import numpy as np
 
+from skyloom.core.scene import ThingKind
 from skyloom.geometry.assembly import Assembly
 from skyloom.geometry.solids import lathe
 from skyloom.world.architecture import palette as p
@@ -25,6 +26,7 @@ from skyloom.world.things.ships import boat, sailing_ship
 from skyloom.world.things.ways import pier
 
 QUAY = 9.0  # metres from its edge inland
+NAMES = {"boat": ThingKind.BOAT, "ship": ThingKind.SAILING_SHIP}  # what a scene may go without
 AHEAD = 3.4  # metres from the camera to the quay's edge
 BELOW = 5.0  # metres that walls reach below the water
 
@@ -46,7 +48,13 @@ def harbour(plan: Plan) -> Built:
             at = point_at(heading, away - float(draw.uniform(0, 2)), aside)
             ahead = point_at(heading, 30.0)
             if row == 0 and draw.uniform() < 0.22:
-                lots.put(at, towards(*ahead) + math.pi / 2 * 0, 7.0, lambda s: barn(draw, drop=s.drop + 0.4))
+                lots.put(
+                    at,
+                    towards(*ahead) + math.pi / 2 * 0,
+                    7.0,
+                    lambda s: barn(draw, drop=s.drop + 0.4),
+                    kind=ThingKind.BARN,
+                )
             else:
                 lots.put(
                     at,
@@ -65,7 +73,8 @@ def harbour(plan: Plan) -> Built:
     for aside in np.arange(-42.0, 43.0, 14.0):
         at = point_at(heading, AHEAD - 1.3, aside + 4.5)
         lamp = street_light(plan, draw)
-        pairs.append((_still(*at, top, -heading), lamp))
+        if lamp is not None:
+            pairs.append((_still(*at, top, -heading), lamp))
     taken = _taken(heading)
     return together([built_of(plan, [*pairs, *lots.built(clear=3.0)]), Built(taken=taken)])
 
@@ -208,6 +217,10 @@ def _afloat(plan: Plan, draw: np.random.Generator, heading: float, top: float) -
     for angle, far in ((0.22, 52.0), (-0.62, 70.0), (0.85, 95.0), (-0.1, 190.0)):
         at = point_at(heading + angle + float(draw.normal(0, 0.05)), far)
         rows.append((at, -heading + float(draw.choice([0.3, math.pi - 0.3])), "ship"))
+    unwanted = {short for short, kind in NAMES.items() if kind in plan.scene.without}
+    rows = [row for row in rows if row[2] not in unwanted]
+    if not rows:
+        return []
     where = np.array([row[0] for row in rows])
     deep = plan.look(where).z < DEEP if plan.is_by_water else np.ones(len(rows), bool)
     pairs: Pairs = []

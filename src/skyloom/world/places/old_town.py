@@ -6,7 +6,7 @@ import math
 
 import numpy as np
 
-from skyloom.core.scene import WaterKind
+from skyloom.core.scene import ThingKind, WaterKind
 from skyloom.geometry.assembly import Assembly
 from skyloom.geometry.meshes import placed
 from skyloom.geometry.solids import lathe
@@ -61,7 +61,7 @@ def old_town(plan: Plan) -> Built:
         spot, turn = off_route(route, float(draw.uniform(-34, 44)), float(draw.choice([-1, 1])) * (HALF - 0.75))
         lots.put(spot, turn, 0.5, lambda _: _wares(draw))
     spot, turn = off_route(route, 10.0, -(HALF - 1.2))
-    lots.put(spot, turn + 1.4, 1.0, lambda _: cart(draw, is_loaded=bool(draw.uniform() < 0.5)))
+    lots.put(spot, turn + 1.4, 1.0, lambda _: cart(draw, is_loaded=bool(draw.uniform() < 0.5)), kind=ThingKind.CART)
     street = placed(_street(plan, route, era))
     points = route.points[::6].astype(np.float32)
     taken = Footprints(points, np.full(len(points), 7.5, np.float32))
@@ -212,7 +212,7 @@ def _square(draw: np.random.Generator, lots: Lots, heading: float, era: str) -> 
     lots.put(at, towards(-at[0], -at[1]), 10.0, lambda s: sacred(draw, era, s.drop))
     if era not in ("japanese",):
         at = point_at(heading, AHEAD + 3.0)
-        lots.put(at, 0.0, 2.6, lambda s: fountain(draw, drop=s.drop))
+        lots.put(at, 0.0, 2.6, lambda s: fountain(draw, drop=s.drop), kind=ThingKind.FOUNTAIN)
 
 
 def _over(plan: Plan, draw: np.random.Generator, route: Route, era: str) -> Built:

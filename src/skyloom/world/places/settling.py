@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from skyloom.core.scene import ThingKind
 from skyloom.geometry.assembly import Assembly
 from skyloom.geometry.solids import lathe
 from skyloom.world.architecture import palette as p
@@ -20,9 +21,9 @@ from skyloom.world.placing import Array, Plan
 from skyloom.world.standing import DRY, Stand, stands_at
 from skyloom.world.things.eastern import hall, stupa
 from skyloom.world.things.sacred import church
-from skyloom.world.things.strongholds import tower
 from skyloom.world.things.yard import lamp, lantern
 
+LIGHTS = frozenset({ThingKind.LAMP, ThingKind.LANTERN})  # what lights a street
 CLOSE = 0.82  # of the sum of two radii: how near neighbours may stand
 Pairs = list[tuple[Stand, Shape]]
 
@@ -34,8 +35,21 @@ class Lots:
     plan: Plan
     rows: list[tuple[float, float, float, float, Callable[[Stand], Shape | None]]] = field(default_factory=list)
 
-    def put(self, at: Sequence[float], turn: float, radius: float, make: Callable[[Stand], Shape | None]) -> None:
-        """Remember that `make` builds at a place; its floor will lie on the ground within `radius`."""
+    def put(
+        self,
+        at: Sequence[float],
+        turn: float,
+        radius: float,
+        make: Callable[[Stand], Shape | None],
+        *,
+        kind: ThingKind | None = None,
+    ) -> None:
+        """Remember that `make` builds at a place; its floor will lie on the ground within `radius`.
+
+        Nothing of a `kind` that the scene goes without is built.
+        """
+        if kind in self.plan.scene.without:
+            return
         self.rows.append((float(at[0]), float(at[1]), float(turn), radius, make))
 
     def built(self, *, clear: float = 2.2) -> Pairs:
@@ -151,16 +165,13 @@ def mosque(draw: np.random.Generator, *, drop: float) -> Shape:
     return Shape(a.result(), 9.0, (Shine((0, -w / 2 - 2, 2.5), 20.0, CANDLE, 0.5),))
 
 
-def street_light(plan: Plan, draw: np.random.Generator) -> Shape:
-    """Return the lamp that suits a scene: iron where times are modern, else a lantern."""
+def street_light(plan: Plan, draw: np.random.Generator) -> Shape | None:
+    """Return the lamp that suits a scene: iron where times are modern, else a lantern; None where none is wanted."""
+    if not LIGHTS.isdisjoint(plan.scene.without):
+        return None
     if plan.scene.site.era in ("victorian", "european", "dutch", "modern"):
         return lamp(plan.scene)
     return lantern(draw, plan.scene)
-
-
-def watchtower(draw: np.random.Generator, drop: float) -> Shape:
-    """Return a tower for the edge of a settlement."""
-    return tower(draw, drop=drop)
 
 
 def scattered(draw: np.random.Generator, count: int, near: float, far: float) -> Array:

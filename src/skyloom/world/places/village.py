@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import numpy as np
 
+from skyloom.core.scene import ThingKind
 from skyloom.geometry.meshes import placed
 from skyloom.world.architecture import palette as p
 from skyloom.world.architecture.house import house
@@ -96,17 +97,17 @@ def _maker(plan: Plan, draw: np.random.Generator, style: Style, *, has_room: boo
 def _yards(plan: Plan, draw: np.random.Generator, lots: Lots, route: Route, side: float) -> None:
     """Put a well, carts, hay and a barn where the eye first looks."""
     spot, turn = off_route(route, float(draw.uniform(7, 9.5)), side * (LANE / 2 + 1.9))
-    lots.put(spot, turn, 1.2, lambda s: well(draw, drop=s.drop))
+    lots.put(spot, turn, 1.2, lambda s: well(draw, drop=s.drop), kind=ThingKind.WELL)
     spot, turn = off_route(route, float(draw.uniform(4, 6)), -side * (LANE / 2 + 2.6))
-    lots.put(spot, turn + 1.2, 1.6, lambda _: cart(draw))
+    lots.put(spot, turn + 1.2, 1.6, lambda _: cart(draw), kind=ThingKind.CART)
     for _ in range(5):
         spot, turn = off_route(
             route, float(draw.uniform(-45, 70)), float(draw.choice([-1, 1])) * float(draw.uniform(13, 22))
         )
-        lots.put(spot, turn, 1.5, lambda _: haystack(draw))
+        lots.put(spot, turn, 1.5, lambda _: haystack(draw), kind=ThingKind.HAYSTACK)
     if plan.scene.site.era not in ("japanese", "chinese", "cycladic", "greek", "arabic"):
         spot, turn = off_route(route, float(draw.uniform(-30, -18)), -side * 20.0)
-        lots.put(spot, turn, 9.0, lambda s: barn(draw, drop=s.drop))
+        lots.put(spot, turn, 9.0, lambda s: barn(draw, drop=s.drop), kind=ThingKind.BARN)
 
 
 def _bounds(plan: Plan, draw: np.random.Generator, route: Route, era: str) -> list[Built]:

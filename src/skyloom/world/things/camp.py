@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from functools import partial
 
 import numpy as np
 
@@ -192,7 +193,7 @@ def _arch_ring(inner: float, outer: float, deep: float, colour: p.Colour) -> Par
     return a.result()
 
 
-def _one_each(plan: Plan, thing: Thing, name: str) -> Built:
+def _one_each(plan: Plan, thing: Thing, *, name: str) -> Built:
     draw, scene = plan.draw(name), plan.scene
     radius, usual = _SIZES[name]
     wide = (usual[0], usual[1] * 2.2) if thing.count > 4 else usual
@@ -229,65 +230,18 @@ _SIZES: dict[str, tuple[float, tuple[float, float]]] = {
 }
 
 
-def campfires(plan: Plan, thing: Thing) -> Built:
-    """Build camp fires."""
-    return _one_each(plan, thing, "fire")
-
-
-def tents(plan: Plan, thing: Thing) -> Built:
-    """Build tents."""
-    return _one_each(plan, thing, "tent")
-
-
-def yurts(plan: Plan, thing: Thing) -> Built:
-    """Build yurts."""
-    return _one_each(plan, thing, "yurt")
-
-
-def igloos(plan: Plan, thing: Thing) -> Built:
-    """Build igloos."""
-    return _one_each(plan, thing, "igloo")
-
-
-def haystacks(plan: Plan, thing: Thing) -> Built:
-    """Build haystacks and bales."""
-    return _one_each(plan, thing, "hay")
-
-
-def carts(plan: Plan, thing: Thing) -> Built:
-    """Build carts."""
-    return _one_each(plan, thing, "cart")
-
-
-def wells(plan: Plan, thing: Thing) -> Built:
-    """Build wells."""
-    return _one_each(plan, thing, "well")
-
-
-def graves(plan: Plan, thing: Thing) -> Built:
-    """Build graves."""
-    return _one_each(plan, thing, "grave")
-
-
-def lamps(plan: Plan, thing: Thing) -> Built:
-    """Build street lamps."""
-    return _one_each(plan, thing, "lamp")
-
-
-def lanterns(plan: Plan, thing: Thing) -> Built:
-    """Build lanterns."""
-    return _one_each(plan, thing, "lantern")
-
-
 BUILDERS = {
-    ThingKind.CAMPFIRE: campfires,
-    ThingKind.TENT: tents,
-    ThingKind.YURT: yurts,
-    ThingKind.IGLOO: igloos,
-    ThingKind.HAYSTACK: haystacks,
-    ThingKind.CART: carts,
-    ThingKind.WELL: wells,
-    ThingKind.GRAVES: graves,
-    ThingKind.LAMP: lamps,
-    ThingKind.LANTERN: lanterns,
+    kind: partial(_one_each, name=name)
+    for kind, name in (
+        (ThingKind.CAMPFIRE, "fire"),
+        (ThingKind.TENT, "tent"),
+        (ThingKind.YURT, "yurt"),
+        (ThingKind.IGLOO, "igloo"),
+        (ThingKind.HAYSTACK, "hay"),
+        (ThingKind.CART, "cart"),
+        (ThingKind.WELL, "well"),
+        (ThingKind.GRAVES, "grave"),
+        (ThingKind.LAMP, "lamp"),
+        (ThingKind.LANTERN, "lantern"),
+    )
 }

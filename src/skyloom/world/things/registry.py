@@ -8,7 +8,7 @@ from dataclasses import replace
 from skyloom.core.scene import Thing, ThingKind
 from skyloom.world.built import Built, together
 from skyloom.world.placing import Plan
-from skyloom.world.things import aloft, camp, flora, houses, machines, rocks, sacred, ships, strongholds, ways
+from skyloom.world.things import aloft, camp, flora, houses, isles, machines, rocks, sacred, ships, strongholds, ways
 from skyloom.world.things.domes import dome
 from skyloom.world.things.skyline import skyline
 
@@ -40,6 +40,7 @@ THINGS: Mapping[ThingKind, Builder] = {
     ThingKind.BIRDS: aloft.birds,
     ThingKind.SKY_LANTERN: aloft.sky_lanterns,
     ThingKind.FIREWORK: aloft.fireworks,
+    ThingKind.FLOATING_ISLAND: isles.floating_islands,
 }
 
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 import numpy as np
 from numpy.typing import NDArray
 
-from skyloom.world.kinds import Material, tagged
+from skyloom.core.scene import ThingKind
+from skyloom.world.kinds import Material
 from skyloom.world.urban import furniture, people, vehicles
 from skyloom.world.urban.furniture import CANDELA, LAMP_HEIGHT, LAMP_REACH, STREET_LIGHT
 from skyloom.world.urban.markings import Sign, neon
@@ -138,13 +141,21 @@ def blade(
 
 
 def furnish(
-    pile: Pile, draw: np.random.Generator, town: Town, *, lit: bool, trees: bool, light: Colour = STREET_LIGHT
+    pile: Pile,
+    draw: np.random.Generator,
+    town: Town,
+    *,
+    lit: bool,
+    trees: bool,
+    light: Colour = STREET_LIGHT,
+    without: Collection[str] = (),
 ) -> None:
-    """Add lamps, trees, traffic lights and small furniture along the near streets."""
+    """Add lamps, trees, traffic lights and small furniture along the near streets, less what is not wanted."""
     where, way = along(town, draw, reach=260, step=24.0, off=0.55)
-    pile.stand(copies(where, KERB, turned_to(way)), furniture.street_lamp(light, lit=lit))
-    heads = np.column_stack([where + way * LAMP_REACH, np.full(len(where), LAMP_HEIGHT + 0.1 + KERB)])
-    pile.lamps(heads, np.array(light) * CANDELA, 0.4)
+    if ThingKind.LAMP not in without:
+        pile.stand(copies(where, KERB, turned_to(way)), furniture.street_lamp(light, lit=lit))
+        heads = np.column_stack([where + way * LAMP_REACH, np.full(len(where), LAMP_HEIGHT + 0.1 + KERB)])
+        pile.lamps(heads, np.array(light) * CANDELA, 0.4)
     if trees:
         where, _ = along(town, draw, reach=170, step=11.0, off=1.0)
         where = where[draw.uniform(size=len(where)) < 0.62]
@@ -195,9 +206,13 @@ def populate(
     amount: float,
     umbrellas: float,
     parked: bool = True,
+    without: Collection[str] = (),
 ) -> None:
-    """Add cars in the lanes and at the kerbs, and people on the pavements and crossings."""
-    _traffic(pile, draw, town, lit=lit, amount=amount, parked=parked)
+    """Add cars in the lanes and at the kerbs, and people on the pavements and crossings, less what is not wanted."""
+    if ThingKind.CAR not in without:
+        _traffic(pile, draw, town, lit=lit, amount=amount, parked=parked)
+    if "people" in without:
+        return
     where, way = along(town, draw, reach=120, step=2.6, off=1.4)
     kept = draw.uniform(size=len(where)) < 0.17 * amount * np.where(np.hypot(*where.T) < 35, 1.5, 1.0)
     where, way = where[kept], way[kept]
@@ -282,8 +297,3 @@ def _cars(pile: Pile, draw: np.random.Generator, where: Array, angle: float, *, 
         pile.lamps(
             np.column_stack([where - ahead * 3.2, np.full(len(where), 0.7)]), np.array((1.0, 0.03, 0.02)) * 14, 0.5
         )
-
-
-def blinkers(pile: Pile, at: Array, colour: tuple[float, float, float], luminance: int, size: float) -> None:
-    """Add small cubes of light at (k, 3)."""
-    pile.boxes(at - size, at + size, colour, tagged(Material.GLOW, luminance), has_floor=True)
