@@ -11,6 +11,9 @@ from skyloom.render.landforms.strange import brink, ice_depth
 from skyloom.render.noise import gradient2, smoothstep
 from skyloom.render.relief import Relief
 
+UP_TO = 0.55  # of a crowned top's radius: where the way to it ends
+BENDS = 3  # of that way
+SWING = 0.045  # radians about the height's middle that it swings, for a metre of a path's swing
 STREAMS = (-0.55, -0.16, 0.24, 0.7)  # radians; where lava leaves the crater, against the way to the camera
 
 
@@ -27,6 +30,8 @@ def path(relief: Relief, x: Float, y: Float) -> Float:
     """Return the share of a trodden way that leads from the camera into the view."""
     if relief.form.path_half <= 0:
         return Float(0) * x
+    if relief.form.crown_high > 0:
+        return winding(relief, x, y)
     ahead, right = relief.along(x, y)
     turn = ahead / relief.path_wave + relief.path_phase
     middle = relief.path_swing * (dr.sin(turn) - dr.sin(relief.path_phase)) * smoothstep(0, 25, dr.abs(ahead))
@@ -38,6 +43,25 @@ def path(relief: Relief, x: Float, y: Float) -> Float:
     if relief.form.water.value == "none":
         return share
     return share * smoothstep(0.3, 1.2, relief.inland(x, y))
+
+
+def winding(relief: Relief, x: Float, y: Float) -> Float:
+    """Return the share of a way that winds from behind the camera up to the top of a crowned height."""
+    dx, dy = x - relief.crown_x, y - relief.crown_y
+    d = dr.sqrt(dx * dx + dy * dy)
+    far = dr.sqrt(relief.crown_x * relief.crown_x + relief.crown_y * relief.crown_y)
+    length = far - UP_TO * relief.crown_flat
+    t = dr.clip((far - d) / length, 0, 1)
+    wave, grown = BENDS * dr.pi * t, smoothstep(0, 0.4, t) * relief.path_swing * SWING
+    sin, cos = dr.sincos(wave)
+    aside = dr.atan2(dx, dy) - dr.atan2(-relief.crown_x, -relief.crown_y) - grown * sin
+    aside -= dr.two_pi * dr.round(aside / dr.two_pi)
+    slope = d * grown * cos * (BENDS * dr.pi) / length
+    away = dr.abs(aside) * d * dr.rsqrt(1 + slope * slope)
+    half = relief.path_half * (1 + 0.9 * smoothstep(0.05, 0.5, t))  # a path, then the road of carts
+    half *= 1 + 0.15 * gradient2(x * 0.6, y * 0.6, relief.seed ^ 301)
+    share = smoothstep(half + 0.3, half - 0.2, away) * smoothstep(UP_TO - 0.08, UP_TO, d / relief.crown_flat)
+    return share * smoothstep(1.6, 1.4, d / far)
 
 
 def kept_ground(relief: Relief, x: Float, y: Float) -> Float:

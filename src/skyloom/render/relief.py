@@ -16,6 +16,7 @@ from mitsuba import Float, UInt32
 
 from skyloom.core.scene import TerrainKind, WaterKind
 from skyloom.render.landforms import gentle, rocky, shores, strange
+from skyloom.render.landforms.heights import bluff, crowned
 from skyloom.render.noise import smoothstep, value2
 from skyloom.world.landform import HANGING, Landform
 
@@ -50,7 +51,16 @@ class Relief:
     beach: Float
     cliffs: Float
     depth: Float
+    bluff: Float
+    crown_x: Float
+    crown_y: Float
+    crown_high: Float
+    crown_flat: Float
+    crown_foot: Float
+    neck_x: Float
+    neck_y: Float
     summit: Float
+    crown_level: Float  # height of a crowned top, where there is one
 
     def __init__(self, form: Landform) -> None:
         self.form = form
@@ -63,10 +73,15 @@ class Relief:
         self.sin, self.cos = dr.opaque(Float, math.sin(form.heading)), dr.opaque(Float, math.cos(form.heading))
         if form.kind is TerrainKind.DUNES:
             stand_high(self)
+        if form.crown_high > 0:
+            middle = LAND[form.kind](self, Float(0), Float(0))
+            self.crown_level = dr.opaque(Float, float(middle.numpy()[0]) + form.crown_high)
 
     def height(self, x: Float, y: Float) -> Float:
         """Return the height of the ground, water's bed included."""
         land = LAND[self.form.kind](self, x, y)
+        if self.form.crown_high > 0:
+            land = crowned(self, x, y, land)
         if self.form.water is WaterKind.NONE:
             return land - self._fallen(x, y) if self.form.summit > 0 else land
         if self.form.kind is TerrainKind.FLOATING:
@@ -88,6 +103,8 @@ class Relief:
 
     def _at_shore(self, x: Float, y: Float, land: Float) -> Float:
         s = self.inland(x, y)
+        if self.form.bluff > 0:
+            return dr.select(s > 0, bluff(self, x, y, s) + smoothstep(6, 40, s) * dr.maximum(land, 0.2), self._bed(s))
         r = dr.sqrt(x * x + y * y)
         cliff = smoothstep(
             1 - self.cliffs * 0.9, 1.12 - self.cliffs * 0.7, value2(x * 0.0023, y * 0.0023, self.seed ^ 77)
@@ -98,8 +115,10 @@ class Relief:
         shelf = high * (1 - dr.exp(s * self.beach * (-slope / high))) + dr.minimum(s, 60) * 0.016
         rise = shelf + smoothstep(6, 8 + width * 1.6, s) * dr.maximum(land, 0.2)
         rise += cliff * smoothstep(0, 9, s) * 14
-        bed = -self.depth * (1 - dr.exp(dr.minimum(s, 0) * self.beach / self.depth))
-        return dr.select(s > 0, rise, bed)
+        return dr.select(s > 0, rise, self._bed(s))
+
+    def _bed(self, s: Float) -> Float:
+        return -self.depth * (1 - dr.exp(dr.minimum(s, 0) * self.beach / self.depth))
 
 
 BANKS: Mapping[WaterKind, tuple[float, float]] = {  # metres of rise behind the waterline, how steep against the beach

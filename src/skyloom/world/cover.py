@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from skyloom.core.scene import SceneSpec, Season, Terrain, TerrainKind, Tree, WaterKind, Weather
+from skyloom.world.crown import is_raised
 from skyloom.world.landform import terrace_step
 from skyloom.world.seeds import stream
 
@@ -204,7 +205,7 @@ def cover_of(scene: SceneSpec, seed: int) -> Cover:
         ice=_share(terrain.ice) if terrain.kind is not TerrainKind.GLACIER else STRAY_ICE,
         cracked=_share(terrain.cracked),
         crops=_share(terrain.crops) * (is_alive and terrain.kind is not TerrainKind.TERRACES),  # those have rice
-        paths=_share(terrain.paths),
+        paths=_share(terrain.paths) or float(is_raised(scene)),
         moss=1.0 if terrain.kind is TerrainKind.GLACIER and terrain.grass > 0 else 0.0,
         oasis=float(terrain.kind is TerrainKind.DUNES and scene.water.kind is not WaterKind.NONE),
         salt=float(is_pan),

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from skyloom.core.scene import Place, SceneSpec, Terrain, TerrainKind, Water, WaterKind
+from skyloom.core.scene import Place, SceneSpec, Terrain, TerrainKind, ThingKind, Water, WaterKind
+from skyloom.world.crown import BACK, bluff_of, crown_of
 from skyloom.world.seeds import stream
 
 OPEN_SEA = 0.1  # islands with less relief than this are far away: the camera floats on open water
@@ -19,6 +20,9 @@ HANGING = 170.0  # metres of the camera's floating island over the sea
 DRY = frozenset({TerrainKind.SEABED})  # kinds that keep no water of their own
 PATH_HALF = (0.5, 0.85)  # metres; half the width of a trodden way
 TENDED = 0.35  # of the usual unevenness remains where people have built
+
+EASED = 0.35  # of the usual descent towards a height that is crowned
+STRAIGHT = 0.2  # of the usual cape where the coast is cliff
 
 SUMMIT = 430.0  # metres of mountain under a camera that looks over clouds
 
@@ -55,6 +59,15 @@ class Landform:
     beach: float  # slope of the shore
     cliffs: float  # share of the shore that is cliff
     depth: float  # of the water, far from the shore
+    bluff: float  # height of the cliffs along all of the shore, 0 where it has beaches
+    crown: ThingKind | None  # what stands on a height of its own
+    crown_x: float  # the middle of that height, or of a headland's end
+    crown_y: float
+    crown_high: float  # of its top over the camera's ground, 0 none
+    crown_flat: float  # radius of its level top, 0: there is no such height
+    crown_foot: float  # radius in which the land is raised
+    neck_x: float  # where a headland leaves the coast
+    neck_y: float
     summit: float  # metres that the land falls off around the camera, to clouds below it
     sun_heading: float  # radians
     sun_elevation: float  # radians
@@ -78,6 +91,8 @@ def landform_of(scene: SceneSpec, seed: int, *, attempt: int = 0) -> Landform:
     hero = _hero(terrain, relief, water, stream(seed, f"hero {attempt}"))
     path = stream(seed, f"path {attempt}")
     has_path = terrain.paths > 0 and scene.site.place in _WILD
+    bluff = bluff_of(terrain, water.kind, stream(seed, "bluff"))
+    crown = crown_of(scene, stream(seed, f"crown {attempt}"), heading=heading, bluff=bluff)
     return Landform(
         kind=terrain.kind,
         water=water.kind,
@@ -87,7 +102,10 @@ def landform_of(scene: SceneSpec, seed: int, *, attempt: int = 0) -> Landform:
         wavelength=wavelength * float(draw.uniform(0.8, 1.2)),
         start=start * float(draw.uniform(0.75, 1.3)),
         rolling=rolling * (0.4 + 1.2 * relief) * tended,
-        descent=descent * float(draw.uniform(0.5, 1.2)) * (1.0 if tended == 1.0 else 0.0),
+        descent=descent
+        * float(draw.uniform(0.5, 1.2))
+        * (1.0 if tended == 1.0 else 0.0)
+        * (EASED if crown.high > 0 else 1.0),
         knoll=_knoll(terrain, water, draw) * tended,
         far=far * (0.3 + 1.4 * relief) * float(draw.uniform(0.7, 1.3)),
         hero_far=hero[0],
@@ -96,17 +114,27 @@ def landform_of(scene: SceneSpec, seed: int, *, attempt: int = 0) -> Landform:
         hero_wide=hero[3],
         turn=float(stream(seed, "composition").uniform()),
         step=terrace_step(seed),
-        path_half=float(path.uniform(*PATH_HALF)) * (0.8 + 0.7 * terrain.paths) if has_path else 0.0,
+        path_half=float(path.uniform(*PATH_HALF)) * (0.8 + 0.7 * terrain.paths) if has_path or crown.high > 0 else 0.0,
         path_swing=float(path.uniform(5, 11)) * float(path.choice([-1, 1])),
         path_wave=float(path.uniform(11, 22)),
         path_phase=float(path.uniform(-0.8, 0.8)),
-        shore=_shore(terrain, water, draw),
-        cape=float(draw.uniform(0.1, 0.95) if water.kind is WaterKind.LAKE else draw.uniform(0.5, 1.1)),
+        shore=_shore(terrain, water, draw) + (BACK if bluff > 0 else 0.0),
+        cape=float(draw.uniform(0.1, 0.95) if water.kind is WaterKind.LAKE else draw.uniform(0.5, 1.1))
+        * (STRAIGHT if bluff > 0 else 1.0),
         slant=float(draw.uniform(-0.45, 0.45)),
         reach=_reach(terrain, water, draw),
         beach=float(draw.uniform(0.08, 0.17)),
         cliffs=float(np.clip(relief * draw.uniform(0.6, 1.3), 0, 1)) if terrain.kind is TerrainKind.COAST else 0.0,
         depth=_DEPTH[water.kind],
+        bluff=bluff,
+        crown=crown.kind,
+        crown_x=crown.x,
+        crown_y=crown.y,
+        crown_high=crown.high,
+        crown_flat=crown.flat,
+        crown_foot=crown.foot,
+        neck_x=crown.neck_x,
+        neck_y=crown.neck_y,
         summit=SUMMIT if scene.sights.sea_of_clouds > 0 and water.kind is WaterKind.NONE else 0.0,
         sun_heading=math.radians(scene.sun.heading_deg),
         sun_elevation=math.radians(scene.sun.elevation_deg),

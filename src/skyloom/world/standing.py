@@ -24,6 +24,8 @@ DRY, DEEP = 0.25, -0.45  # heights against the water that count as land, and tha
 SUNK = 0.25  # metres that a foundation reaches below the lowest ground
 RIM = np.stack([np.sin(np.arange(8) * np.pi / 4), np.cos(np.arange(8) * np.pi / 4)], -1)  # probes of a footprint
 HOPELESS = 50.0  # the cost of what must not be: a house in the water
+FORWARD = 0.18  # of the radius of a crowned top: how far before its middle a building stands
+FIRM = 0.8  # of a building's radius that rests on it
 ALONG = np.linspace(0.12, 0.9, 9)  # shares of the way to a thing where land might hide it
 
 
@@ -77,6 +79,11 @@ def stands(
     least distance of neighbours in sums of radii, `spread` the most by which it turns away from the camera, radians.
     """
     draw = plan.draw(f"stand {thing.kind} {thing.heading_deg} {thing.reach} {thing.count}")
+    if is_crowning(plan, thing):
+        x, y = plan.form.crown_x, plan.form.crown_y
+        nearer = 1 - FORWARD * plan.form.crown_flat / math.hypot(x, y)
+        turn = facing(x, y) + float(draw.uniform(-spread, spread))
+        return [stand_at(plan, x * nearer, y * nearer, FIRM * radius * thing.size, turn=turn, scale=thing.size)]
     count = max(1, min(thing.count, most))
     sizes = thing.size * np.exp(draw.normal(0, 0.0 if count == 1 else 0.1, count))
     reach = radius * float(sizes.max())
@@ -101,6 +108,13 @@ def stands(
     away = np.abs((heading - wanted + np.pi) % (2 * np.pi) - np.pi)
     clear = is_free(points, _grown(plan.taken, reach * 0.9))
     return _chosen(draw, points, (high, low), cost, away, clear, sizes, radius * spacing, spread, footing)
+
+
+def is_crowning(plan: Plan, thing: Thing) -> bool:
+    """Tell whether a thing has a height of its own that nothing stands on yet."""
+    if plan.form.crown is not thing.kind or thing.count > 1 or thing.reach not in (Reach.ANY, Reach.MIDDLE):
+        return False
+    return bool(is_free(np.array([[plan.form.crown_x, plan.form.crown_y]]), plan.taken)[0])
 
 
 def _chosen(

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import drjit as dr
 from mitsuba import Float
 
+from skyloom.render.landforms.heights import headland
 from skyloom.render.noise import cells2, fbm2, gradient2, ridged2, smoothstep, value2
 
 if TYPE_CHECKING:
@@ -29,7 +30,9 @@ def sea_shore(relief: Relief, x: Float, y: Float) -> Float:
     """Return the distance to a coast with a bay."""
     ahead, right = relief.along(x, y)
     bay = 0.00022 * right * right / (1 + dr.abs(right) * 0.0012)
-    return relief.shore - ahead - _cape(relief, right) + bay * 1.3 + _ragged(relief, x, y)
+    ragged = _ragged(relief, x, y)
+    coast = relief.shore - ahead - _cape(relief, right) + bay * 1.3 + ragged
+    return dr.maximum(coast, headland(relief, x, y) + 0.5 * ragged) if relief.form.bluff > 0 else coast
 
 
 def _cape(relief: Relief, right: Float) -> Float:

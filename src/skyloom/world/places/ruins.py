@@ -18,11 +18,13 @@ from skyloom.world.built import Built, together
 from skyloom.world.kinds import Material
 from skyloom.world.places.settling import Lots, off_route, point_at, scattered, towards
 from skyloom.world.placing import Plan
+from skyloom.world.standing import Stand
 from skyloom.world.things.ancient import classical_temple, step_pyramid
 from skyloom.world.things.eastern import stupa
 from skyloom.world.things.monuments import obelisk, statue
 
 OLDEST = 0.85
+DEEPEST = 2.5  # metres of foundation: a column on the brink of a cliff has fallen
 
 
 def ruins(plan: Plan) -> Built:
@@ -34,6 +36,8 @@ def ruins(plan: Plan) -> Built:
     route = route_to(draw, heading, 60.0, behind=34.0, bend=0.25)
     lots = Lots(plan)
     goal = point_at(heading + float(draw.uniform(-0.06, 0.06)), float(draw.uniform(44, 54)))
+    if plan.form.bluff > 0:  # the end of the headland, over the sea
+        goal = (plan.form.crown_x, plan.form.crown_y)
     if era == "maya":
         lots.put(goal, towards(-goal[0], -goal[1]), 19.0, lambda s: step_pyramid(draw, drop=s.drop, size=0.9))
     elif era in ("khmer", "buddhist"):
@@ -60,7 +64,7 @@ def ruins(plan: Plan) -> Built:
         ),
     )
     for x, y in scattered(draw, 60, 3.5, 46.0):
-        lots.put((x, y), float(draw.uniform(0, 6)), 0.4, lambda _: rubble(draw, colour))
+        lots.put((x, y), float(draw.uniform(0, 6)), 0.4, lambda s: rubble(draw, colour) if s.drop < DEEPEST else None)
     way = placed(ribbon(plan, Route(route.points), 3.0, p.shade(colour, 0.8), Material.MASONRY, over=0.02))
     return together([built_of(plan, lots.built(clear=1.8)), Built((way,))])
 
@@ -79,7 +83,9 @@ def _colonnade(plan: Plan, draw: np.random.Generator, lots: Lots, route: Route, 
                 continue
             tied = bool(draw.uniform() < 0.35)
 
-            def make(s: object, kept: float = kept, tied: bool = tied) -> Shape:
+            def make(s: Stand, kept: float = kept, tied: bool = tied) -> Shape | None:
+                if s.drop > DEEPEST:
+                    return None
                 a = Assembly()
                 a.block((0, 0, -s.drop), (1.5, 1.5, s.drop + 0.35), p.shade(colour, 0.9), Material.MARBLE)
                 column(a, (0, 0, 0.35), r, high, colour, order=order, kept=kept)

@@ -18,6 +18,7 @@ from skyloom.world.kinds import Material
 from skyloom.world.placing import Plan
 from skyloom.world.things.ancient import classical_temple, giza_pyramid, step_pyramid
 from skyloom.world.things.eastern import hall, pagoda, stupa, torii
+from skyloom.world.things.heights import crowning
 from skyloom.world.things.monuments import column_row, fountain, obelisk, statue, stone_circle
 from skyloom.world.things.raising import depth, raised
 
@@ -254,10 +255,10 @@ def statues(plan: Plan, thing: Thing) -> Built:
 
 
 BUILDERS = {
-    ThingKind.CHURCH: churches,
+    ThingKind.CHURCH: crowning(churches),
     ThingKind.TORII: toriis,
-    ThingKind.PAGODA: _scene_free(pagoda, radius=6.2, usual=(22.0, 48.0), height=20.0),
-    ThingKind.TEMPLE: temples,
+    ThingKind.PAGODA: crowning(_scene_free(pagoda, radius=6.2, usual=(22.0, 48.0), height=20.0)),
+    ThingKind.TEMPLE: crowning(temples),
     ThingKind.PYRAMID: pyramids,
     ThingKind.COLUMNS: rows_of_columns,
     ThingKind.STONE_CIRCLE: _scene_free(stone_circle, radius=9.0, usual=(14.0, 26.0), height=3.0, steepest=0.2),

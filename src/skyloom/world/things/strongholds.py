@@ -18,6 +18,7 @@ from skyloom.world.evening import darkness
 from skyloom.world.kinds import Material
 from skyloom.world.placing import Plan
 from skyloom.world.standing import Footing
+from skyloom.world.things.heights import crowning
 from skyloom.world.things.mills import lighthouse, watermill, windmill
 from skyloom.world.things.raising import depth, raised
 from skyloom.world.things.ships import cloth_on
@@ -244,9 +245,9 @@ def watermills(plan: Plan, thing: Thing) -> Built:
 
 
 BUILDERS = {
-    ThingKind.CASTLE: castles,
-    ThingKind.TOWER: towers,
-    ThingKind.LIGHTHOUSE: lighthouses,
-    ThingKind.WINDMILL: windmills,
+    ThingKind.CASTLE: crowning(castles),
+    ThingKind.TOWER: crowning(towers),
+    ThingKind.LIGHTHOUSE: crowning(lighthouses),
+    ThingKind.WINDMILL: crowning(windmills),
     ThingKind.WATERMILL: watermills,
 }
