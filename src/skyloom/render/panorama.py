@@ -7,7 +7,7 @@ from typing import Any
 
 import drjit as dr
 import numpy as np
-from mitsuba import Color3f, Float, Point3f, UInt32, Vector3f
+from mitsuba import Color3f, Float, Point3f, UInt8, UInt32, Vector3f
 
 from skyloom.core.scene import Grade, Place, SceneSpec, Weather
 from skyloom.render.blocks import rebuilt
@@ -27,11 +27,11 @@ from skyloom.render.night import star_field
 from skyloom.render.shafts import haze_of, shafts_of
 from skyloom.render.softlight import softlight_of
 from skyloom.render.starlight import Spots, no_spots, spots_of
+from skyloom.render.strips import Strip, strips, whole
 from skyloom.render.surfaces import surfaces_of
 from skyloom.render.underwater import Sea
 from skyloom.world.evening import darkness
 
-STRIP = 1 << 21  # pixels worked on at once; bounds the memory
 # what stays darker than the meter wants, because its darkness is the point
 WEATHER_STOPS = {Weather.OVERCAST: -0.3, Weather.RAIN: -0.45, Weather.STORM: -1.2, Weather.SNOW: -0.1}
 LAMPS_OVER = 6.0  # times the light of a night: as bright as lamps may light the land
@@ -39,7 +39,6 @@ LAMP_KNEE = 2.0  # times that, from where on the light next to a lamp is held do
 METERED_LAMPS = 0.2  # of the light where lamps shine, for the meter
 WARM_LAMPS = 0.15  # of the luminance at which colours are seen, where lamps were dimmed
 OPEN_BEAMS = 0.7  # times middle grey: how bright beams of light get in the open
-EDGE_DEG = 16.0  # within this of the horizon a pixel holds the most land
 
 
 class World:
@@ -191,15 +190,15 @@ def render(
     pixels = np.empty((camera.height, camera.width, 3), np.uint8)
     distance = np.empty((camera.height, camera.width), np.float32)
     layers = _Layers(camera) if has_layers else None
-    for first, rows, samples in _strips(camera, quality):
-        progress(0.3 + 0.7 * first / camera.height)
-        strip = slice(first, first + rows)
-        radiance, far = _exposed(world, camera, film, first, rows, samples, spots)
-        for channel, values in enumerate(_developed(film, camera, bloom, radiance, first, rows)):
-            pixels[strip, :, channel] = values.numpy().reshape(rows, -1)
-        distance[strip] = far.numpy().reshape(rows, -1)
+    for strip in strips(camera, samples=quality.samples, edge_samples=quality.edge_samples):
+        progress(0.3 + 0.7 * strip.first / camera.height)
+        rows = slice(strip.first, strip.first + strip.rows)
+        radiance, far = _exposed(world, camera, film, strip, spots)
+        for channel, values in enumerate(_developed(film, camera, bloom, radiance, strip)):
+            pixels[rows, :, channel] = values.numpy().reshape(strip.rows, -1)
+        distance[rows] = far.numpy().reshape(strip.rows, -1)
         if layers:
-            layers.fill(world, radiance, first, rows)
+            layers.fill(world, radiance, strip)
     clock.lap("pixels")
     drawn = surfaces_of(world, Camera(surfaces_width, horizon_shift_deg), exposure) if surfaces_width else None
     clock.lap("surfaces")
@@ -226,43 +225,27 @@ def _spots(world: World, scene: SceneSpec, seed: int, camera: Camera, exposure: 
     return spots_of(star_field(scene.stars, seed), camera, exposure, is_airless=world.dome.is_airless)
 
 
-def _strips(camera: Camera, quality: Quality) -> list[tuple[int, int, int]]:
-    """Return first row, number of rows and samples a pixel of each strip, from the zenith down."""
-    strips, first = [], 0
-    elevation = (0.5 - (np.arange(camera.height) + 0.5) / camera.height) * 180
-    is_edge = np.abs(elevation - camera.horizon_shift_deg) < EDGE_DEG
-    while first < camera.height:
-        samples = quality.edge_samples if is_edge[first] else quality.samples
-        most = max(1, STRIP // camera.width)
-        same = np.flatnonzero(is_edge[first : first + most] != is_edge[first])
-        rows = min(int(same[0]) if same.size else most, camera.height - first)
-        strips.append((first, rows, samples))
-        first += rows
-    return strips
-
-
-def _exposed(
-    world: World, camera: Camera, film: Film, first: int, rows: int, samples: int, spots: Spots
-) -> tuple[Color3f, Float]:
-    column, row = camera.pixels(dr.opaque(UInt32, first), rows)
-    radiance, distance, stars = _sampled(world, camera, film, column, row, dr.opaque(UInt32, samples))
-    dr.eval(radiance, distance, stars)
+def _exposed(world: World, camera: Camera, film: Film, strip: Strip, spots: Spots) -> tuple[Color3f, Float]:
+    """Return radiance and distance of a strip's pixels, row by row."""
+    found = _sampled(world, camera, film, strip)
+    dr.eval(found)
+    radiance, distance, stars = strip.spread(camera, *found)
     if spots.row.size:
-        radiance = radiance + spots.strip(first, rows, camera.width) * stars
+        radiance = radiance + spots.strip(strip.first, strip.rows, camera.width) * stars
     return radiance, distance
 
 
 @dr.syntax
-def _sampled(
-    world: World, camera: Camera, film: Film, column: UInt32, row: UInt32, samples: UInt32
-) -> tuple[Color3f, Float, Float]:
-    """Return the mean light of each pixel, the distance in its middle, and how much of the stars' light passes."""
+def _sampled(world: World, camera: Camera, film: Film, strip: Strip) -> tuple[Color3f, Float, Float]:
+    """Return each ray's mean light, the distance in its middle, and how much of the stars' light passes."""
+    column, row = strip.rays(camera)
+    apart, samples = dr.opaque(Float, strip.apart), dr.opaque(UInt32, strip.samples)
     pixel = dr.opaque(Float, camera.footprint())
     total, stars, distance, count = Color3f(0), Float(0), dr.full(Float, dr.inf, dr.width(column)), UInt32(0)
     while count < samples:
         # a sequence that fills the pixel evenly however many samples there are (Roberts)
         x, y = 0.5 + Float(count) * 0.7548776662, 0.5 + Float(count) * 0.5698402910
-        direction = camera.direction(Float(column) + x - dr.floor(x), Float(row) + y - dr.floor(y))
+        direction = camera.direction((Float(column) + x - dr.floor(x)) * apart, Float(row) + y - dr.floor(y))
         light, far, clear = world.look(direction, pixel)
         light += world.glare(direction)
         total += film.limited(light)
@@ -273,10 +256,8 @@ def _sampled(
     return total * share, distance, stars * share
 
 
-def _developed(
-    film: Film, camera: Camera, bloom: Bloom | None, radiance: Color3f, first: int, rows: int
-) -> list[Float]:
-    column, row = camera.pixels(dr.opaque(UInt32, first), rows)
+def _developed(film: Film, camera: Camera, bloom: Bloom | None, radiance: Color3f, strip: Strip) -> list[UInt8]:
+    column, row = strip.pixels(camera)
     shown = film.develop(radiance + bloom.at(camera, column, row) if bloom else radiance)
     rgb = [dithered(shown[channel], column, row, channel) for channel in range(3)]
     dr.eval(rgb)
@@ -286,7 +267,7 @@ def _developed(
 def _preview(world: World, width: int, horizon_shift_deg: float) -> tuple[np.ndarray, np.ndarray]:
     """Return a small picture, (h, w, 3) in cd/m², that the meter and the bloom read, and its rows' elevations."""
     camera = Camera(min(max(width, 256), BLOOM_WIDTH), horizon_shift_deg)
-    radiance, _ = _exposed(world, camera, Film(1e-9, (Grade(),)), 0, camera.height, 1, no_spots())
+    radiance, _ = _exposed(world, camera, Film(1e-9, (Grade(),)), whole(camera), no_spots())
     elevation = camera.elevation(dr.arange(Float, camera.height) + 0.5).numpy()
     return np.moveaxis(radiance.numpy().reshape(3, camera.height, -1), 0, -1), elevation
 
@@ -318,12 +299,12 @@ class _Layers:
         }
         self.arrays["material"] = np.zeros(shape, np.uint8)
 
-    def fill(self, world: World, radiance: Color3f, first: int, rows: int) -> None:
+    def fill(self, world: World, radiance: Color3f, strip: Strip) -> None:
         """Add a strip, looking through the middle of each pixel."""
-        camera, strip = self._camera, slice(first, first + rows)
-        column, row = camera.pixels(dr.opaque(UInt32, first), rows)
+        camera, rows = self._camera, slice(strip.first, strip.first + strip.rows)
+        column, row = strip.pixels(camera)
         direction = camera.direction(Float(column) + 0.5, Float(row) + 0.5)
         normal, albedo, material = world.surface(direction, dr.opaque(Float, camera.footprint()))
         for name, values in (("radiance", radiance), ("normal", normal), ("albedo", albedo)):
-            self.arrays[name][strip] = np.moveaxis(values.numpy().reshape(3, rows, -1), 0, -1)
-        self.arrays["material"][strip] = material.numpy().reshape(rows, -1)
+            self.arrays[name][rows] = np.moveaxis(values.numpy().reshape(3, strip.rows, -1), 0, -1)
+        self.arrays["material"][rows] = material.numpy().reshape(strip.rows, -1)
