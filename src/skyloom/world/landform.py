@@ -178,7 +178,7 @@ _KNOLL: dict[TerrainKind, float] = {
     TerrainKind.MOUNTAINS: 3.0,
     TerrainKind.HILLS: 4.0,
     TerrainKind.DUNES: 3.5,
-    TerrainKind.PLAINS: 4.5,
+    TerrainKind.PLAINS: 1.8,
     TerrainKind.COAST: 1.0,
     TerrainKind.CANYON: 2.5,
     TerrainKind.VOLCANO: 2.5,

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from skyloom.core.scene import Tree, WaterKind
+from skyloom.core.scene import TerrainKind, Tree, WaterKind
 from skyloom.geometry.meshes import Copies, Floats, Packed, stand
 from skyloom.world.flora.catalogue import SPECIES, Species
 from skyloom.world.flora.growth import Plant
@@ -40,6 +40,8 @@ DEAREST = 600_000  # triangles of one kind in a ring
 INSIDE = 0.7  # share of forest from which the camera stands in the wood, not before it
 DEEPEST = -0.7  # metres: the water that swamp trees stand in
 NEAREST_RING = 8.0  # metres: nothing stands before trees nearer than this
+BELTS, BELT_THIN = 420.0, 15.0  # metres between the streams of a plain, and how thin their trees stand
+BELT_CLOSER = 0.55  # of the usual distance of trees that stand open, along such a stream
 STEEP = 0.9  # rise by run on which nothing takes root in the open
 UNLIKE = 400  # nearest trees that are kept unlike their neighbours
 CLOSE = 8.5  # metres: nearer trees get the shapes for within arm's reach
@@ -120,12 +122,16 @@ def _candidates(plan: Plan, draw: np.random.Generator, kind: Tree, ring: int) ->
     outer = min(far if ring == len(RINGS) - 1 else far * reach, species.farthest)
     if max(near * reach, species.gap) >= outer:
         return np.zeros((0, 2))
-    finest = max(cell * spacing, 0.0022 * near * reach)  # never more than can be told apart
+    is_belted = plan.form.kind is TerrainKind.PLAINS and species.is_open
+    closer = BELT_CLOSER if is_belted else 1.0
+    finest = max(cell * spacing * closer, 0.0022 * near * reach)  # never more than can be told apart
     points = free(plan, jittered(draw, max(near * reach, species.gap), outer, finest))
     if not len(points):
         return points
     site = plan.look(points)
-    wanted = _scattered(plan, points, site) if species.is_open else _wooded(plan, kind, points, site)
+    wanted = _scattered(plan, points, site) * closer**2 if species.is_open else _wooded(plan, kind, points, site)
+    if plan.form.kind is TerrainKind.PLAINS:
+        wanted = np.maximum(wanted, belts(plan, points) * (site.snow < 0.9) * soil(site) * is_dry(plan, site))
     return points[draw.uniform(0, 1, len(points)) < wanted * _membership(plan, draw, kind, points, site)]
 
 
@@ -153,6 +159,14 @@ def _scattered(plan: Plan, points: Array, site: Site) -> Array:
     view = np.where(before & (r < 60) & (share < INSIDE), 0.35, 1.0)
     taken = np.clip(share * 1.5, 0, 0.95) * group * view * (slope < STEEP) * is_dry(plan, site)
     return np.asarray(taken * (site.snow < 0.9))
+
+
+def belts(plan: Plan, points: Array) -> Array:
+    """Return the share of trees along the streams of a plain, which show as lines before the horizon."""
+    r = np.hypot(points[:, 0], points[:, 1])
+    line = np.clip(1.2 - np.abs(slow(plan, points, "belts", BELTS) - 0.5) * BELT_THIN, 0, 1)
+    gaps = np.clip((slow(plan, points, "gaps", 130.0) - 0.3) * 4, 0, 1)
+    return np.asarray(0.8 * line * gaps * np.clip((r - 140) / 120, 0, 1))
 
 
 def _membership(plan: Plan, draw: np.random.Generator, kind: Tree, points: Array, site: Site) -> Array:

@@ -125,3 +125,17 @@ def test_the_edge_of_a_cliff_is_near_and_the_camera_is_on_it(place):
         z = heights(relief, steps * math.sin(toward), steps * math.cos(toward))
         assert z[:8].min() > 15
         assert z.min() < 0.5
+
+
+@pytest.mark.parametrize("seed", [1, 2, 3, 5, 8, 13])
+@pytest.mark.parametrize("relief", [0.1, 0.25])
+def test_the_horizon_of_plains_is_no_ruled_line(seed, relief):
+    form = landform_of(SceneSpec(terrain=Terrain(kind=TerrainKind.PLAINS, relief=relief)), seed)
+    land = Relief(form)
+    horizon = np.degrees(survey(land, float(heights(land, np.zeros(1), np.zeros(1))[0]) + 1.7).horizon)
+    view = len(horizon) // 4
+
+    spans = [np.ptp(np.roll(horizon, -first)[:view]) for first in range(0, len(horizon), 6)]
+
+    assert min(spans) > 0.3
+    assert horizon.max() < 12

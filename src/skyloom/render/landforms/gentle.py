@@ -7,14 +7,16 @@ from typing import TYPE_CHECKING
 import drjit as dr
 from mitsuba import Float
 
-from skyloom.render.landforms.parts import distant, landmark, mound, rolling
-from skyloom.render.noise import fbm2, gradient2, ridged2, smoothstep, value2
+from skyloom.render.landforms.parts import distant, landmark, mound, ranges, rolling
+from skyloom.render.noise import cells2, fbm2, gradient2, ridged2, smoothstep, value2
 
 if TYPE_CHECKING:
     from skyloom.render.relief import Relief
 
 FLAT_TO = 1500.0  # metres; level ground reaches so far
 FOLDS = 2.3  # low ridges to a hill
+SWELLS = 66.0  # metres, the long waves of a plain, trough to crest
+KOPJES = 820.0  # metres between lone hills
 RISER = 0.78  # of a terrace's step the rest is its wall
 
 
@@ -39,17 +41,36 @@ def hills(relief: Relief, x: Float, y: Float) -> Float:
 
 
 def plains(relief: Relief, x: Float, y: Float) -> Float:
-    """Return a wide plain; far off sometimes one lone mountain."""
+    """Return a wide plain of long swells with lone rocky hills; ranges, and sometimes one mountain, far off."""
     r = dr.sqrt(x * x + y * y)
     swell = fbm2(x / relief.wavelength, y / relief.wavelength, 4, gain=0.4, seed=relief.seed) - 0.5
+    long = fbm2(x * (1 / 1700.0), y * (1 / 1700.0), 3, gain=0.4, seed=relief.seed ^ 9) - 0.47
     hero = landmark(relief, x, y)
     hero = hero * hero * (0.75 + 0.5 * ridged2(x * 0.0006, y * 0.0006, 5, seed=relief.seed ^ 8))
     return (
         rolling(relief, x, y)
-        + relief.amplitude * 2 * swell * smoothstep(20, 400, r)
+        + relief.amplitude * 3 * swell * smoothstep(30, 420, r)
+        + (SWELLS + relief.amplitude) * long * smoothstep(200, 1500, r)
+        + _kopjes(relief, x, y, r)
+        + ranges(relief, x, y, r)
         + distant(relief, x, y, r) * smoothstep(2200, 8000, r)
         + relief.hero_high * hero
     )
+
+
+def _kopjes(relief: Relief, x: Float, y: Float, r: Float) -> Float:
+    """Return lone hills of bare rock in a plain, steep-sided and rounded on top, metres."""
+    cell = KOPJES
+    u, v = x * (1 / cell), y * (1 / cell)
+    u += 0.08 * gradient2(u * 6, v * 6, relief.seed ^ 421)
+    v += 0.08 * gradient2(u * 6, v * 6, relief.seed ^ 422)
+    near, _, number = cells2(u, v, relief.seed ^ 423)
+    is_there = smoothstep(0.34, 0.42, number)
+    wide = 0.045 + 0.12 * number * number
+    dome = smoothstep(wide, wide * 0.5, near)
+    rough = 0.62 + 0.45 * fbm2(x * (1 / 60.0), y * (1 / 60.0), 3, seed=relief.seed ^ 424)
+    rough += 0.5 * (ridged2(x * (1 / 23.0), y * (1 / 23.0), 4, seed=relief.seed ^ 425) - 0.35)
+    return is_there * (11 + 1.2 * relief.amplitude) * (0.4 + number) * dome * rough * smoothstep(190, 380, r)
 
 
 def level(relief: Relief, x: Float, y: Float) -> Float:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import drjit as dr
 from mitsuba import Float, Int32, UInt32
 
-from skyloom.render.noise import cell_bits, fbm2, gradient2, hash_bits, smoothstep, turned2
+from skyloom.render.noise import cell_bits, fbm2, gradient2, hash_bits, ridged2, smoothstep, turned2
 
 if TYPE_CHECKING:
     from skyloom.render.relief import Relief
@@ -90,6 +90,14 @@ def distant(relief: Relief, x: Float, y: Float, r: Float) -> Float:
     near = fbm2(x * (1 / 2300.0), y * (1 / 2300.0) + 7, 5, gain=0.44, seed=relief.seed ^ 42)
     z = relief.far * 3.2 * dr.maximum(far - 0.4, 0) * smoothstep(3500, 14000, r)
     return z + relief.far * 1.1 * dr.maximum(near - 0.38, 0) * smoothstep(900, 3500, r)
+
+
+def ranges(relief: Relief, x: Float, y: Float, r: Float) -> Float:
+    """Return low ranges with broken crests, 8 km and more away, higher in some directions than in others."""
+    where = fbm2(x * (1 / 11000.0) + 5, y * (1 / 11000.0), 2, seed=relief.seed ^ 43)
+    crest = ridged2(x * (1 / 3600.0), y * (1 / 3600.0), 5, gain=0.5, seed=relief.seed ^ 44)
+    body = smoothstep(0.25, 0.55, where) * (0.25 + 0.95 * crest)
+    return (430 + 0.4 * relief.far) * body * smoothstep(7500, 13000, r)
 
 
 def landmark(relief: Relief, x: Float, y: Float) -> Float:

@@ -8,11 +8,13 @@ import drjit as dr
 from mitsuba import Float
 
 from skyloom.render.landforms.heights import headland
+from skyloom.render.landforms.parts import landmark
 from skyloom.render.noise import cells2, fbm2, gradient2, ridged2, smoothstep, value2
 
 if TYPE_CHECKING:
     from skyloom.render.relief import Relief
 
+DROWNED = 0.16  # share of a volcano's foot that lies under the sea
 FOOTHOLD = 2.6  # metres of firm ground around the camera in a swamp
 
 
@@ -33,6 +35,11 @@ def sea_shore(relief: Relief, x: Float, y: Float) -> Float:
     ragged = _ragged(relief, x, y)
     coast = relief.shore - ahead - _cape(relief, right) + bay * 1.3 + ragged
     return dr.maximum(coast, headland(relief, x, y) + 0.5 * ragged) if relief.form.bluff > 0 else coast
+
+
+def volcano_shore(relief: Relief, x: Float, y: Float) -> Float:
+    """Return the distance to a coast with a bay, and to the foot of a volcano that stands in the sea before it."""
+    return dr.maximum(sea_shore(relief, x, y), (landmark(relief, x, y) - DROWNED) * relief.hero_wide)
 
 
 def _cape(relief: Relief, right: Float) -> Float:
