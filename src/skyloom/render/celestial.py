@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 import drjit as dr
-from mitsuba import Color3f, Float, Vector3f
+from mitsuba import Color3f, Float, Vector2f, Vector3f
 
 from skyloom.core.scene import SceneSpec
 from skyloom.render.atmosphere import GROUND, Transmittance
@@ -19,6 +19,10 @@ MOON_LUMINANCE = 2500.0  # of its disc
 GOLD = (1.0, 0.40, 0.13)  # the deepest colour of a light on the horizon
 GLARE = ((0.4, 0.7), (1.6, 0.22), (7.0, 0.08))  # widths in degrees and shares of the light that a lens spreads
 SPREAD = 0.006  # share of the disc's light that is spread
+BITTEN_RADIUS = math.radians(1.15)  # of a partly eclipsed sun: larger than life, or nobody would see the bite
+BITTEN_LIGHT, BITTEN_SPREAD = 5e-4, 0.002  # of its disc's light and of its glare, as through a filter
+RING = 0.92  # eclipsed share at which the moon stands before the sun's middle
+MOON_SHARE = 0.93  # of the sun's radius
 
 
 class Body:
@@ -31,15 +35,21 @@ class Body:
         illuminance: float,
         radius: float,
         tint: tuple[float, float, float] = (1.0, 1.0, 1.0),
+        bitten: float = 0.0,
     ) -> None:
         self.tint = tint  # linear RGB of its light, outside the air
         self.elevation = math.radians(elevation_deg)
-        heading = math.radians(heading_deg)
+        self.heading = heading = math.radians(heading_deg)
         cos = math.cos(self.elevation)
         self.direction = Vector3f(cos * math.sin(heading), cos * math.cos(heading), math.sin(self.elevation))
         self.illuminance, self.radius = illuminance, radius
-        self.size = Float(radius)
-        dr.make_opaque(self.direction, self.size)
+        # what the moon hides of a sun that is not quite eclipsed: its middle, in radii to the right and up
+        away = (1 + MOON_SHARE) * (1 - min(bitten / RING, 1.0)) if bitten > 0 else 9.0
+        self.size = Float(BITTEN_RADIUS if bitten > 0 else radius)
+        self.moon = [Float(0.8 * away), Float(0.6 * away)]
+        self.disc_light = Float(BITTEN_LIGHT if bitten > 0 else 1.0)
+        self.spread = BITTEN_SPREAD if bitten > 0 else 1.0  # of its light in a lens, against a bare sun
+        dr.make_opaque(self.direction, self.size, self.moon, self.disc_light)
 
     def through(self, air: Transmittance, height: float) -> Color3f:
         """Return its light at a height over the ground, on a surface that faces it, lux."""
@@ -75,11 +85,16 @@ def moonlight(phase: float) -> float:
 
 def sun_disc(direction: Vector3f, sun: Body, light: Color3f) -> Color3f:
     """Return the sun's disc, darker and redder at its limb; `light` is its lux behind the air."""
+    right = dr.normalize(Vector3f(sun.direction.y, -sun.direction.x, 1e-6))
+    up = dr.cross(right, sun.direction)
+    x, y = dr.dot(direction, right) / sun.size, dr.dot(direction, up) / sun.size
     apart = dr.norm(dr.cross(direction, sun.direction)) / sun.size
     ahead = dr.dot(direction, sun.direction) > 0
     inside = dr.select(ahead, dr.clip((1.02 - apart) * 12, 0, 1), 0)
+    hidden = dr.clip((MOON_SHARE - dr.norm(Vector2f(x - sun.moon[0], y - sun.moon[1]))) * 24 + 0.5, 0, 1)
     limb = dr.sqrt(dr.maximum(1 - apart * apart, 0.02))
-    return light * Color3f(limb**0.397, limb**0.503, limb**0.652) * (inside * (1 / 6.0e-5))
+    shown = inside * (1 - hidden) * sun.disc_light * (1 / 6.0e-5)
+    return light * Color3f(limb**0.397, limb**0.503, limb**0.652) * shown
 
 
 def glare(direction: Vector3f, toward: Vector3f, light: Color3f) -> Color3f:

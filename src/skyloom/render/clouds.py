@@ -22,6 +22,7 @@ EARTH_DIAMETER = 2 * 6.371e6
 REACH = 90_000.0  # metres; clouds farther away are under the horizon
 GRID = (384, 128, 24)  # azimuths, radii, heights of the grid of light
 CORE = 600.0  # metres; inside it the grid's radii are even, outside they grow
+GAP = 1.2  # of the cells' noise, so much is taken where a layer leaves a sector open
 SURVEY = 160  # points a side of the survey that finds the threshold for a cover
 
 
@@ -142,9 +143,12 @@ GENERA: Mapping[CloudKind, Genus] = {
 
 
 class Field:
-    """One layer of clouds as a density in space; all numbers are opaque, so every layer runs the same kernels."""
+    """One layer of clouds as a density in space; all numbers are opaque, so every layer runs the same kernels.
 
-    def __init__(self, layer: CloudLayer, seed: int, number: int) -> None:
+    `gap_deg` is the heading of a sector that it leaves open, for what is to be seen behind it.
+    """
+
+    def __init__(self, layer: CloudLayer, seed: int, number: int, gap_deg: float | None = None) -> None:
         genus = GENERA[layer.kind]
         draw = stream(seed, f"clouds {number} {layer.kind}")
         lift = float(draw.uniform(0.88, 1.18))
@@ -163,6 +167,9 @@ class Field:
             "across": math.sin(wind) / genus.cell,
             "squeeze": 1 / genus.stretch,
             "reach": genus.cell,
+            "gap": 0.0,
+            "gap_east": math.sin(math.radians(gap_deg or 0.0)),
+            "gap_north": math.cos(math.radians(gap_deg or 0.0)),
             "east": float(draw.uniform(0, 100)),
             "north": float(draw.uniform(0, 100)),
         }
@@ -172,6 +179,7 @@ class Field:
         self.billows, self.wisps = billows(), wisps()
         low, high = self._threshold(min(max(layer.cover, 0.0), 1.0), genus.soft)
         self.weak, self.strong = dr.opaque(Float, low), dr.opaque(Float, high)
+        self.gap = dr.opaque(Float, 0.0 if gap_deg is None else GAP)  # known only now: it is no part of the cover
 
     def _threshold(self, cover: float, soft: float) -> tuple[float, float]:
         """Return the cell noise where clouds begin and where they are full, so that `cover` of the sky has clouds."""
@@ -192,9 +200,11 @@ class Field:
         u = (x * self.along + y * self.across) * self.squeeze + self.east
         v = y * self.along - x * self.across + self.north
         away = (x * self.along + y * self.across) * self.reach
-        overhead = smoothstep(2600, 300, dr.sqrt(x * x + y * y))
+        flat = dr.sqrt(x * x + y * y)
         noise = fbm2(u, v, 4, gain=0.55, seed=self.seed)
-        return noise - self.parting * smoothstep(9e3, 34e3, away) - self.clearing * overhead
+        ahead = (x * self.gap_east + y * self.gap_north) / dr.maximum(flat, 1)
+        gap = self.gap * smoothstep(0.42, 0.92, ahead + 0.7 * (noise - 0.5)) * smoothstep(200.0, 1900.0, flat)
+        return noise - self.parting * smoothstep(9e3, 34e3, away) - gap - self.clearing * smoothstep(2600, 300, flat)
 
     def strength(self, x: Float, y: Float) -> Float:
         """Return how far a column is inside a cloud, 0 to 1."""

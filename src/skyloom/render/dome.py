@@ -41,11 +41,17 @@ from skyloom.render.sights.cloudsea import CloudSea, drop_of
 from skyloom.render.sights.corona import left_of_sun, shadowed
 from skyloom.render.sights.decals import Decals
 from skyloom.render.sights.falling import Falling
+from skyloom.render.sights.haboob import HEIGHT as WALL
+from skyloom.render.sights.haboob import Haboob, before_front
 from skyloom.render.sights.heavens import Heavens, sun_of
 from skyloom.render.sights.nebulae import Gas
 from skyloom.render.sights.rays import ray_map
 from skyloom.render.sights.spheremap import SphereMap
+from skyloom.render.sights.thunderhead import BASE as STORM_BASE
+from skyloom.render.sights.thunderhead import TOP as STORM_TOP
+from skyloom.render.sights.thunderhead import Thunderheads, beneath, head_light
 from skyloom.render.tables import Table
+from skyloom.render.veils import Clear, Veils
 
 GRADUATED = 2.3  # under closed clouds a photographer's graduated filter holds the sky back against the land
 GROUND_ALBEDO = 0.2
@@ -83,20 +89,23 @@ class Dome:
         cloud_steps: int,
         pixel: float = 0.003,
     ) -> None:
-        air = scene.air
+        is_front = scene.weather is Weather.DUST and scene.air.thickness > THIN_AIR
+        self.wall = Haboob(scene.sun.heading_deg, seed) if is_front else None
+        air = scene.air if self.wall is None else before_front(scene.air)
         self.air = Air(air.haze * (1 + 3 * air.dust), air.dust, air.thickness, air.scatter)
         self.is_airless = air.thickness <= 0
         is_earthly = air.scatter is None and air.thickness > THIN_AIR
         self.fire = burning(math.radians(scene.sun.elevation_deg)) * is_earthly
         self.darker = DARKER * self.fire  # stops that the picture stays darker than the meter says
         self.through = Transmittance(self.air)
-        self.mist = Mist(scene.air)
+        self.mist = Mist(air)
         sun, moon = scene.sun, scene.moon
         self.eclipse = scene.sights.eclipse if sun.elevation_deg > 0 else 0.0
-        self.darker += ECLIPSED * self.is_total + DARK_STORM * (scene.weather is Weather.STORM)
+        self.darker += ECLIPSED * (self.eclipse**2) + DARK_STORM * (scene.weather is Weather.STORM)
         self.darker += DARK_SNOWFALL * (scene.air.snow > 0.1)
         light = celestial.SUN_ILLUMINANCE * left_of_sun(self.eclipse)
-        self.sun = Body(sun.elevation_deg, sun.heading_deg, light, celestial.SUN_RADIUS)
+        bitten = 0.0 if self.is_total else self.eclipse
+        self.sun = Body(sun.elevation_deg, sun.heading_deg, light, celestial.SUN_RADIUS, bitten=bitten)
         self.moon = Body(moon.elevation_deg, moon.heading_deg, moonlight(moon.phase), celestial.MOON_RADIUS)
         self.sunlight = self.sun.through(self.through, 50)
         self.other_suns = [(body, body.through(self.through, 50)) for body in companions(scene, seed)]
@@ -126,6 +135,8 @@ class Dome:
             if depth_of(scene) > 0:
                 self.clouds = brooding(self.clouds, scene, seed)
             self.light, self.lux = self._light(veil)
+        if self.wall is not None:
+            self.clouds = self.wall.before(self.clouds, self._lit(0.0, WALL, 1.0), cloud_points)
         self._weather_sights(scene, seed, veil, pixel)
         falls = max(air.rain, air.snow) > LEAST_FALL and not self.is_airless
         self.falling = Falling(air, self.light.sky / dr.pi, seed, pixel) if falls else None
@@ -234,7 +245,9 @@ class Dome:
     def _clouds(self, layers: Sequence[CloudLayer], seed: int, points: int, steps: int) -> tuple[CloudMap, Veil]:
         ways, _ = directions(points)
         light, passed = dr.zeros(Color3f, points * points), dr.full(Float, 1, points * points)
-        heaps = [Field(layer, seed, n) for n, layer in enumerate(layers) if layer.kind in GENERA]
+        storms = Thunderheads(layers, math.degrees(self.key.heading), seed)
+        near = enumerate(beneath(layers))
+        heaps = [Field(layer, seed, n, storms.gap_deg) for n, layer in near if layer.kind in GENERA]
         shades = [Shade(field, self.key.direction) for field in sorted(heaps, key=lambda field: field.bottom)]
         sheets = [Sheet(layer, seed, n) for n, layer in enumerate(layers) if layer.kind is CloudKind.CIRRUS]
         lamps: list[Illumination] = []
@@ -244,6 +257,9 @@ class Dome:
             open_share *= shade.mean()
         for shade, lit in zip(shades, lamps, strict=True):
             light, passed = self._behind(light, passed, volume(shade, lit, points, steps, passed), ways)
+        for head in storms.heads:
+            lit = self._lit(STORM_BASE, STORM_TOP, 1.0)
+            light, passed = self._behind(light, passed, head_light(head, lit, points, passed), ways)
         for sheet in sheets:
             light, passed = self._behind(light, passed, sheet_light(sheet, self._lit(CIRRUS, CIRRUS, 1.0), ways), ways)
         return CloudMap(points, light, passed), Veils(shades)
@@ -290,7 +306,7 @@ class Dome:
     def _in_air(self, colour: Color3f, direction: Vector3f, rain: Float, haze: Float) -> Color3f:
         """Return a colour with the bows and rays that stand before it, for shares of the rain and haze in between."""
         if self.bows is not None and self.bows.has_rainbow:
-            colour += self.bows.rainbow(direction) * rain
+            colour = self.bows.rainbow(colour, direction, rain)
         if self.rays is not None:
             colour += self.rays.at(direction) * haze
         return dr.maximum(colour, 0)
@@ -314,7 +330,7 @@ class Dome:
     def glare(self, direction: Vector3f, shown: Float) -> Color3f:
         """Return the glare of sun and moon in a lens, for a share of their discs that is not hidden."""
         light = self.sunlight if self.key is self.sun else self.moonlight * 0.5
-        total = glare(direction, self.key.direction, light * (shown * float(not self.is_total)))
+        total = glare(direction, self.key.direction, light * (shown * self.key.spread * float(not self.is_total)))
         for sun, own in self.other_suns:
             total += glare(direction, sun.direction, own * shown)
         return total
@@ -322,6 +338,8 @@ class Dome:
     def aerial(self, colour: Color3f, distance: Float, position: Point3f, direction: Vector3f) -> Color3f:
         """Return `colour` as seen through `distance` metres of air, ending at `position`, looking along `direction`."""
         start = dr.maximum(position.z - direction.z * distance, 0)
+        if self.wall is not None:
+            colour = dr.lerp(colour, self.clouds.at(direction)[0], self.wall.covers(distance, direction))
         seen = self._through_air(colour, distance, dr.maximum(position.z, 0), start, direction, 1.0)
         kept = dr.exp(-self.mist.depth(start, direction.z, distance) * self.mist.banks(direction))
         seen = seen * kept + self._mist_glow(direction) * (1 - kept)
@@ -354,28 +372,6 @@ class Dome:
 
     def _mist_glow(self, direction: Vector3f) -> Color3f:
         return self.mist.glow(direction, self.light.direction, self.misty_key, self.light.sky / dr.pi)
-
-
-class Clear:
-    """No clouds at all."""
-
-    def at(self, position: Point3f) -> Float:
-        """Return that all light passes."""
-        return dr.full(Float, 1, dr.width(position))
-
-
-class Veils:
-    """Several layers of clouds in the way of the light."""
-
-    def __init__(self, shades: Sequence[Shade]) -> None:
-        self.shades = shades
-
-    def at(self, position: Point3f) -> Float:
-        """Return the share of the light that comes through all of them."""
-        share = Float(1)
-        for shade in self.shades:
-            share *= shade.at(position)
-        return share
 
 
 def _around() -> Point3f:

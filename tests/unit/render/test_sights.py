@@ -9,7 +9,8 @@ from mitsuba import Color3f, Float, UInt32, Vector3f
 
 from skyloom.core.scene import Air, CloudKind, CloudLayer, Planet, SceneSpec, Sights, Weather
 from skyloom.render.camera import Camera
-from skyloom.render.cloudmap import CloudMap
+from skyloom.render.celestial import SUN_RADIUS, Body, sun_disc
+from skyloom.render.cloudmap import CloudMap, Illumination
 from skyloom.render.sights.blackhole import black_hole
 from skyloom.render.sights.bolts import strikes
 from skyloom.render.sights.bows import Bows, bow_profile
@@ -19,11 +20,13 @@ from skyloom.render.sights.corona import RADIUS, corona
 from skyloom.render.sights.decals import Decals, frame, painted, toward
 from skyloom.render.sights.falling import Falling
 from skyloom.render.sights.galaxies import galaxies
+from skyloom.render.sights.haboob import Haboob
 from skyloom.render.sights.heavens import LEAST_LIT, Heavens, well_lit
 from skyloom.render.sights.iceplane import IcePlane
 from skyloom.render.sights.nebulae import Gas
 from skyloom.render.sights.planets import look_at, planet
 from skyloom.render.sights.spheremap import SphereMap
+from skyloom.render.sights.thunderhead import Thunderheads, head_light
 from skyloom.render.sights.trails import comet, meteors
 from skyloom.render.sights.worldring import WorldRing
 
@@ -59,7 +62,7 @@ SPHERES = {
     "nebula": lambda: SphereMap(96, lambda way: Gas(0.9, None, 3).light(way)[0]).at,
     "ring": lambda: lambda way: WorldRing(1.0, Vector3f(*map(float, SUN)), 1.0, 3).over(way)[0],
     "ice": lambda: lambda way: IcePlane(1.0, SUN, 1.0, 3).over(way)[0],
-    "rainbow": lambda: Bows(SUN, np.ones(3), 1.0, rainbow=1.0, halo=0.0).rainbow,
+    "rainbow": lambda: rainbow(Bows(SUN, np.ones(3), 1.0, rainbow=1.0, halo=0.0)),
     "halo": lambda: Bows(SUN, np.ones(3), 1.0, rainbow=0.0, halo=1.0).halo,
     "snow": lambda: lambda way: falling(snow=0.8).over(Color3f(0) * Color3f(way), Float(1e9), way),
 }
@@ -74,6 +77,11 @@ DECALS = {
     "black hole": lambda: black_hole(0.8, 3, 1.0, PIXEL),
     "bolts": lambda: [strike.decal for strike in strikes(1.0, 3, 1.0, PIXEL)],
 }
+
+
+def rainbow(bows, behind=0.0):
+    """Return what a bow looks like before an even sky."""
+    return lambda way: bows.rainbow(Color3f(behind), way, Float(1))
 
 
 def falling(**air):
@@ -176,7 +184,7 @@ def test_the_bow_is_red_outside_violet_inside_and_the_second_one_reversed():
 def test_the_bow_stands_opposite_the_sun():
     bows = Bows(toward(10, 0), np.ones(3), 1.0, rainbow=1.0, halo=0.0)
 
-    opposite, aside, sunward = (picture(bows.rainbow, 360)[:, c].max() for c in (0, 90, 180))
+    opposite, aside, sunward = (picture(rainbow(bows), 360)[:, c].max() for c in (0, 90, 180))
 
     assert opposite > 0.3
     assert sunward < 1e-3
@@ -249,3 +257,78 @@ def test_the_eclipsed_disc_is_black_inside_a_shining_corona():
     assert passed.numpy()[0] < 0.01
     assert middle < 0.01
     assert ring > 5 * outside > 0
+
+
+def test_a_dark_shower_stands_behind_the_bow_and_nowhere_else():
+    bows = Bows(toward(10, 180), np.ones(3), 1.0, rainbow=1.0, halo=0.0)
+
+    behind, sunward = numbers(rainbow(bows, 1.0)(ways((5, 60), (10, 180)))) @ LUMINANCE
+
+    assert behind < 0.7
+    assert sunward == pytest.approx(1.0, abs=0.02)
+
+
+def thunderheads(cover=0.5):
+    return Thunderheads([CloudLayer(kind=CloudKind.CUMULONIMBUS, cover=cover)], 0.0, 3)
+
+
+def head_map(points=160):
+    """Return the light and the transmittance of the nearest storm cloud, by direction."""
+    white = Color3f(1.0)
+    lit = Illumination(Vector3f(*map(float, toward(30, 0))), white, white, white * 0.2, white * 0.05)
+    light, passed, _ = head_light(thunderheads().heads[0], lit, points, dr.full(Float, 1, points**2))
+    return CloudMap(points, light, passed)
+
+
+def test_a_storm_cloud_spreads_into_an_anvil_over_a_slimmer_tower():
+    seen, middle = head_map(), thunderheads().gap_deg
+
+    def width(elevation):
+        turn = np.arange(-60, 60, 1.0)
+        return int((seen.at(ways(*[(elevation, middle + t) for t in turn]))[1].numpy() < 0.3).sum())
+
+    rows = {elevation: width(elevation) for elevation in range(4, 34, 2)}
+    assert max(rows.values()) > 1.4 * rows[6] > 0  # the anvil is wider than the tower
+    assert min(rows, key=lambda e: -rows[e]) >= 14  # and high up
+
+
+def test_the_base_of_a_storm_cloud_is_darker_than_its_top():
+    seen, middle = head_map(), thunderheads().gap_deg
+    light, passed = seen.at(ways(*[(e, middle + t) for t in np.arange(-4, 5) for e in (5, 16)]))
+
+    shown = (numbers(light) @ LUMINANCE / np.maximum(1 - passed.numpy(), 0.05)).reshape(-1, 2).mean(axis=0)
+    assert shown[0] < shown[1]
+
+
+def test_a_sky_without_storm_clouds_has_no_thunderhead():
+    assert not Thunderheads([CloudLayer(kind=CloudKind.CUMULUS, cover=0.5)], 0.0, 3).heads
+
+
+def test_a_wall_of_dust_hides_what_is_behind_it_and_nothing_before_it():
+    wall = Haboob(180.0, 3)  # so the front stands ahead, at heading 0
+
+    hidden = wall.covers(Float([300.0, 9000.0, 9000.0]), ways((0, 0), (0, 0), (0, 180))).numpy()
+
+    assert hidden == pytest.approx([0, 1, 0], abs=1e-3)
+
+
+def test_a_wall_of_dust_is_high_in_front_and_leaves_the_other_side_open():
+    white = Color3f(1.0)
+    lit = Illumination(Vector3f(*map(float, toward(30, 180))), white, white, white * 0.2, white * 0.05)
+    seen = Haboob(180.0, 3).before(CloudMap.clear(), lit, 128)
+
+    front, over, back = seen.at(ways((12, 0), (75, 0), (4, 180)))[1].numpy()
+
+    assert front < 0.1
+    assert over == back == 1
+
+
+def test_a_partly_eclipsed_sun_has_a_bite_and_a_whole_one_has_none():
+    way = [(30 + y / 10, 60 + x / 10) for y in range(-14, 15, 2) for x in range(-16, 17, 2)]
+
+    def lit(bitten):
+        sun = Body(30, 60, 1.0, SUN_RADIUS, bitten=bitten)
+        return int((numbers(sun_disc(ways(*way), sun, Color3f(1.0)))[:, 1] > 0).sum())
+
+    assert 0.3 < lit(0.5) / lit(1e-9) < 0.9  # the least bite only touches the disc
+    assert lit(0.8) < lit(0.5)

@@ -8,17 +8,20 @@ import drjit as dr
 import numpy as np
 from mitsuba import Color3f, Float, Vector3f
 
+from skyloom.render.noise import fbm3, smoothstep
 from skyloom.render.tables import Table
 
 POINTS = 512
 # degrees from the antisolar point at the red and the violet end, share of light
-PRIMARY, SECONDARY = (42.4, 40.6, 1.0), (50.4, 53.4, 0.43)
+PRIMARY, SECONDARY = (42.4, 40.6, 1.0), (50.4, 53.4, 0.52)
 BLUR = 0.36  # degrees: the sun is no point, and drops are small
-INSIDE, BETWEEN = 0.14, -0.035  # lighter within the bow, darker between the two: shares of the bow's own light
+INSIDE, BETWEEN = 0.17, -0.07  # lighter within the bow, darker between the two: shares of the bow's own light
 HIGHEST_SUN = 10.0  # degrees; under a higher sun no bow rises far enough to be seen
-SHOWN = 0.62  # of the light of a white cloud, at the bow's brightest
+SHOWN = 0.8  # of the light of a white cloud, at the bow's brightest
 HALO = (21.7, 0.22)  # degrees of its inner edge; share of a white cloud's light
 DOG = 1.1  # degrees, the width of a mock sun
+CURTAIN = (0.36, 0.42, 0.52)  # of the light behind it, what a dark shower lets through: bows stand before one
+CURTAIN_DEG = (50.0, 80.0)  # from the antisolar point to where the shower thins, and to where it ends
 NEAR_RAIN = 1600.0  # metres of rain that make most of a bow
 
 
@@ -80,11 +83,16 @@ class Bows:
         self.dogs = [Vector3f(*map(float, dog)) for dog in _mock_suns(sun)]
         self.dog = Color3f(*map(float, tone * halo * white * 0.5))
         dr.make_opaque(self.anti, self.sun, self.dogs, self.dog)
+        self.strength = dr.opaque(Float, min(rainbow, 1.0))
         self.has_rainbow, self.has_halo = rainbow > 0, halo > 0
 
-    def rainbow(self, direction: Vector3f) -> Color3f:
-        """Return what the bows add to unit directions (and take between them), cd/m²."""
-        return self._ring(direction, self.anti, 0.0)
+    def rainbow(self, colour: Color3f, direction: Vector3f, rain: Float) -> Color3f:
+        """Return a colour with the bows and their shower before it, for the share of the rain in between."""
+        thick, thin = (math.cos(math.radians(angle)) for angle in CURTAIN_DEG)
+        ragged = 0.5 * (fbm3(direction.x * 3, direction.y * 3, direction.z * 1.2, 4) - 0.5)
+        shower = smoothstep(thin, thick, dr.dot(direction, self.anti) + ragged) * smoothstep(0.95, 0.55, direction.z)
+        dark = dr.lerp(Color3f(1), Color3f(*CURTAIN), shower * rain * self.strength)
+        return colour * dark + self._ring(direction, self.anti, 0.0) * rain
 
     def halo(self, direction: Vector3f) -> Color3f:
         """Return what the ring about the sun and its mock suns add, cd/m²."""
