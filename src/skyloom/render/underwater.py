@@ -39,6 +39,9 @@ WAVES = (  # of the surface: size in metres, steepness, turn in radians, salt
     (0.52, 0.06, 0.9, 14),
     (0.25, 0.04, 2.1, 15),
 )
+GLOOMY = (25.0, 85.0)  # metres of depth from which on daylight fails, and at which none is left
+DEEP_LUX, DEEP_BLUE = 0.5, np.array([0.2, 0.6, 1.0])  # light of the deep as pictures show it, and its colour
+DIM = 0.22  # of that light reaches what no creature shines on
 NIGHT_LUX = 0.05  # what plants and animals of the deep shine with
 
 
@@ -51,24 +54,33 @@ class Sea:
         self._above = above
         depth = float(draw.uniform(*DEPTHS))
         sunk = max(depth, water.depth_m)
+        gloom = min(max((sunk - GLOOMY[0]) / (GLOOMY[1] - GLOOMY[0]), 0.0), 1.0)
+        depth = sunk if gloom > 0 else depth  # from the twilight on the surface is out of sight
         self.surface = dr.opaque(Float, float(eye.z.numpy()[0]) + depth)
         toward = _refracted(np.array([float(c[0]) for c in above.key.direction]))
         self.key = Body(math.degrees(math.asin(toward[2])), math.degrees(math.atan2(toward[0], toward[1])), 0.0, 0.005)
         tint = np.array(water.tint if water.tint is not None else BODY)
         tint = tint / max(float(tint @ np.array(LUMINANCE)), 1e-4) * float(np.array(BODY) @ np.array(LUMINANCE))
-        kept_light = np.exp(-np.array(SINKING) * sunk)
+        kept_light = np.exp(-np.array(SINKING) * sunk) * (1 - gloom) ** 2
         sky = np.array([float(c[0]) for c in above.light.sky])
         sun = np.array([float(c[0]) for c in above.light.key]) * max(float(above.key.direction.z[0]), 0.0)
         from_sun, from_sky = sun * 0.95 * kept_light / max(toward[2], 0.3), sky * 0.9 * kept_light
         level = from_sun * toward[2] + from_sky + NIGHT_LUX * np.array([0.2, 0.7, 1.0])
+        level = level + gloom * DEEP_LUX * DEEP_BLUE
         self.lux = float(level @ np.array(LUMINANCE))
         self.depth, self.toward = dr.opaque(Float, depth), Vector3f(*map(float, toward))
-        self.body = Color3f(*map(float, tint * level / math.pi * 3.2))
+        self.body = Color3f(*map(float, tint * level / math.pi * (3.2 - 2.9 * gloom)))
+        self.lift = dr.opaque(Float, 1 - gloom)  # how much brighter the water is above than below
         self.loss = Color3f(*LOSS)
-        self.through = Color3f(*map(float, np.exp(-np.array(SINKING) * (sunk - depth) - np.array(LOSS) * depth * 0.5)))
+        self.through = Color3f(
+            *map(float, np.exp(-np.array(SINKING) * (sunk - depth) - np.array(LOSS) * depth * 0.5) * (1 - gloom) ** 2)
+        )
         self.sun = Color3f(*map(float, from_sun))
         dr.make_opaque(self.toward, self.body, self.loss, self.through, self.sun)
-        light_sky, ground = Color3f(*map(float, from_sky + from_sun * 0.25)), Color3f(*map(float, level * 0.22))
+        light_sky, ground = (
+            Color3f(*map(float, from_sky + from_sun * 0.25 + gloom * DIM * DEEP_LUX * DEEP_BLUE)),
+            Color3f(*map(float, level * 0.22)),
+        )
         radius = Float(0.012)  # waves spread the sun
         dr.make_opaque(light_sky, ground, radius)
         self.light = Light(self.toward, self.sun, light_sky, ground, radius, self)
@@ -127,7 +139,7 @@ class Sea:
         """Return the light of endless water along a direction: bright above, dark below, brightest sunwards."""
         up = 0.5 + 0.5 * direction.z
         sunward = dr.maximum(dr.dot(direction, self.toward), 0)
-        tone = 0.05 + 0.55 * up * up + 0.9 * up**6 + 0.5 * sunward**4
+        tone = 0.05 + (0.55 * up * up + 0.9 * up**6 + 0.5 * sunward**4) * self.lift + 0.3 * (1 - self.lift)
         greener = dr.lerp(Color3f(0.4, 0.62, 1.0), Color3f(1.25, 1.12, 1.0), dr.clip(up + 0.3 * sunward**4, 0, 1))
         return self.body * greener * tone
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 
-from skyloom.core.scene import SceneSpec, ThingKind, Tree
+from skyloom.core.scene import Place, SceneSpec, ThingKind, Tree
 from skyloom.geometry.meshes import Packed
 from skyloom.world.built import Lamps, no_lamps
 from skyloom.world.kinds import at_glow
@@ -21,6 +21,7 @@ BY_DAY = 0.16  # of the light that a white sheet sends back: a glow that shows b
 GEM_GLOW = 0.4  # of crystals by night, which would be black without
 DARK = -4.0  # degrees of the sun
 MOONLIGHT = 1.0  # lux, about
+SUNLESS = 60.0  # metres of water
 TOO_BRIGHT = 400.0  # cd/m²: by day the glow shows, but lights nothing beside the sun
 
 
@@ -64,6 +65,8 @@ def glow_of(scene: SceneSpec) -> Glow:
         share = max(share, GEM_GLOW)
     if share <= 0:
         return Glow(0.0)
+    if scene.site.place is Place.UNDERWATER and scene.water.depth_m > SUNLESS:
+        return Glow(float(share) * BY_NIGHT)
     day = math.sin(math.radians(max(scene.sun.elevation_deg, 0.0)))
     dusk = 10 ** np.clip((scene.sun.elevation_deg + 6) / 3.2, -1, 3)  # lux near the horizon
     lux = MOONLIGHT + min(float(dusk), 1000.0) + 90_000 * day

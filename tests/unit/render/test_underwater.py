@@ -80,3 +80,11 @@ def test_a_reef_has_no_seam_and_is_blue():
     inner = np.abs(np.diff(pixels, axis=1)).mean()
     assert np.abs(pixels[:, 0] - pixels[:, -1]).mean() < 1.3 * inner
     assert pixels[:40, :, 2].mean() > pixels[:40, :, 0].mean() + 30
+
+
+def test_no_daylight_is_left_in_the_deep():
+    shallow, deep = (sea_at(Water(kind=WaterKind.SEA, depth_m=depth)) for depth in (12.0, 150.0))
+
+    bright, dark = (colour(sea.view(vector((0, 0.3, 1)))[0]).max() for sea in (shallow, deep))
+
+    assert dark < bright / 1000
