@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 import drjit as dr
 import numpy as np
 from mitsuba import Float, Point3f, UInt32, Vector3f
+from numpy.typing import NDArray
 
 from skyloom.imaging.cube import Cube
 from skyloom.render.camera import Camera
 from skyloom.render.frame import Surfaces
+from skyloom.render.strips import TILE
 from skyloom.world.kinds import Material
 
 if TYPE_CHECKING:
@@ -29,17 +31,26 @@ def surfaces_of(world: World, camera: Camera, exposure: float) -> Surfaces:
     normal, albedo = (np.zeros((*shape, 3), np.float32) for _ in range(2))
     distance, light = (np.zeros(shape, np.float32) for _ in range(2))
     material, piece = np.zeros(shape, np.uint8), np.zeros(shape, np.uint32)
+    order = _in_squares(cube.across)
     for face in range(6):
-        ray = Vector3f(*(Float(axis.ravel()) for axis in np.moveaxis(cube.directions(face), -1, 0)))
+        ray = Vector3f(*(Float(axis.ravel()[order]) for axis in np.moveaxis(cube.directions(face), -1, 0)))
         parts = _seen(world, _bent(camera, ray), dr.opaque(Float, camera.footprint()), dr.opaque(Float, exposure))
         dr.eval(parts)
-        normal[face] = np.moveaxis(parts[0].numpy().reshape(3, *shape[1:]), 0, -1)
-        albedo[face] = np.moveaxis(parts[1].numpy().reshape(3, *shape[1:]), 0, -1)
+        for layer, values in zip((normal, albedo), parts[:2], strict=True):
+            layer[face].reshape(-1, 3)[order] = values.numpy().T
         for layer, values in zip((material, distance, light, piece), parts[2:], strict=True):
-            layer[face] = values.numpy().reshape(shape[1:])
+            layer[face].reshape(-1)[order] = values.numpy()
     return Surfaces(
         cube=cube, normal=normal, albedo=albedo, material=material, distance=distance, light=light, piece=piece
     )
+
+
+def _in_squares(across: int) -> NDArray[np.int64]:
+    """Return the pixels of a face, row by row, in the order in which their rays are shot."""
+    index = np.arange(across * across)
+    if across % TILE:
+        return index
+    return index.reshape(across // TILE, TILE, across // TILE, TILE).swapaxes(1, 2).ravel()
 
 
 def _seen(
