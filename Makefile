@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: setup fmt lint test bench golden gallery previews demo serve lock clean
+.PHONY: setup fmt lint test bench golden gallery demo serve lock clean
 
 setup: $(STAMP)
 
@@ -32,13 +32,9 @@ test: lint
 golden: setup
 	$(BIN)/python -m pytest tests/engines --golden-renew
 
-# Renders a small picture of every kit and every style into docs/gallery, with an index.
+# Renders a small picture of every kit and every style into docs/gallery, with an index; the styles' are shipped too.
 gallery: setup
 	$(BIN)/python -m gallery
-
-# Renders the styles' pictures that the package ships.
-previews: setup
-	$(BIN)/python -m gallery previews
 
 bench: setup
 	$(BIN)/python -m bench

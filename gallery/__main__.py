@@ -1,4 +1,4 @@
-"""`python -m gallery [previews] [name ...]`: renders docs/gallery, or the pictures that the package ships."""
+"""`python -m gallery [name ...]`: renders docs/gallery and the pictures of styles that the package ships."""
 
 from __future__ import annotations
 
@@ -6,35 +6,30 @@ import sys
 from collections.abc import Iterable
 from pathlib import Path
 
-from gallery.pictures import Row, keep, rows
+from gallery.pictures import Print, Row, keep, rows
 from skyloom.core import catalog
 from skyloom.engines.skybox.engine import Skybox
 
 ROOT = Path(__file__).parents[1]
 GALLERY, PREVIEWS = ROOT / "docs/gallery", ROOT / "src/skyloom/previews"
-SHOWN, SHIPPED = (1024, 74_000), (512, 60_000)  # pixels across and bytes at most
 
 
 def main(words: list[str]) -> None:
     """Render everything, or the rows that are named."""
-    is_preview = words[:1] == ["previews"]
-    wanted = set(words[is_preview:])
+    wanted = set(words)
     engine = Skybox()
     kits, styles = list(rows("kits.tsv")), list(rows("styles.tsv"))
-    for row in styles if is_preview else [*kits, *styles]:
-        if wanted and row.name not in wanted:
-            continue
-        width, most = SHIPPED if is_preview else SHOWN
-        keep(engine, row, _path(row, is_preview), width=width, most=most)
-        print(row.name, row.prompt, flush=True)
-    if not is_preview:
-        (GALLERY / "README.md").write_text(_index(kits, styles), "utf-8")
+    for row in (*kits, *styles):
+        if not wanted or row.name in wanted:
+            keep(engine, row, _prints(row))
+            print(row.name, row.prompt, flush=True)
+    (GALLERY / "README.md").write_text(_index(kits, styles), "utf-8")
 
 
-def _path(row: Row, is_preview: bool) -> Path:
-    if is_preview:
-        return PREVIEWS / f"{row.name}.jpg"
-    return GALLERY / ("styles" if row.style_id else "kits") / f"{row.name}.jpg"
+def _prints(row: Row) -> list[Print]:
+    folder, file = "styles" if row.style_id else "kits", f"{row.name}.jpg"
+    shown = Print(GALLERY / folder / file, width=1024, most=74_000)
+    return [shown, Print(PREVIEWS / file, width=512, most=60_000)] if row.style_id else [shown]
 
 
 def _index(kits: list[Row], styles: list[Row]) -> str:

@@ -1,9 +1,9 @@
-"""Renders a row of a table with the engine itself and keeps it as a small JPEG."""
+"""Renders a row of a table with the engine itself and keeps it as small JPEGs."""
 
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -27,6 +27,15 @@ class Row:
     style_id: int | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Print:
+    """A small JPEG of a picture."""
+
+    path: Path
+    width: int  # pixels
+    most: int  # bytes
+
+
 def rows(table: str) -> Iterator[Row]:
     """Give the rows of a TSV beside this module: name or style id, seed, prompt."""
     with (HERE / table).open(encoding="utf-8") as lines:
@@ -40,15 +49,16 @@ def rows(table: str) -> Iterator[Row]:
             )
 
 
-def keep(engine: Skybox, row: Row, path: Path, *, width: int, most: int) -> None:
-    """Render a row and write it `width` pixels wide, in at most `most` bytes."""
+def keep(engine: Skybox, row: Row, prints: Iterable[Print]) -> None:
+    """Render a row and write its prints."""
     params = SkyboxParams(prompt=row.prompt, style_id=row.style_id, width=WIDTH)
     made = engine.render(params, RenderContext(seed=row.seed)).files["file"].data
-    small = codec.shrunk(codec.decoded(made), width=width, height=width // 2)
-    data = codec.panorama_jpeg(small, quality=FINEST)
-    for quality in range(FINEST - STEP, COARSEST - 1, -STEP):
-        if len(data) <= most:
-            break
-        data = codec.panorama_jpeg(small, quality=quality)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(data)
+    for one in prints:
+        small = codec.shrunk(codec.decoded(made), width=one.width, height=one.width // 2)
+        data = codec.panorama_jpeg(small, quality=FINEST)
+        for quality in range(FINEST - STEP, COARSEST - 1, -STEP):
+            if len(data) <= one.most:
+                break
+            data = codec.panorama_jpeg(small, quality=quality)
+        one.path.parent.mkdir(parents=True, exist_ok=True)
+        one.path.write_bytes(data)
