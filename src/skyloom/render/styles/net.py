@@ -13,7 +13,8 @@ from skyloom.render.backend import machine
 from skyloom.render.styles.sheet import Floats, Sheet, blurred, mixed
 from skyloom.render.styles.tone import oklab, unoklab
 
-SIDE = 512  # pixels across a face's quarter turn that the net paints, whatever the picture's size
+FINE, COARSE = 512, 256  # pixels across a face's quarter turn that the net paints: one brush for all sizes ...
+SMALL = 512  # ... but for panoramas up to as wide as this, where the fine one would average out
 BROAD = 14.0  # pixels of such a face: what is wider is tone, what is finer the brush's work
 
 
@@ -36,8 +37,8 @@ def net(
     if not is_available():
         return sheet
     cube = sheet.surfaces.cube
-    wide = Cube(SIDE, _margin(cube))
-    faces = wide.unfolded(cube.panorama(sheet.colour, 4 * SIDE))
+    wide = _canvas(cube)
+    faces = wide.unfolded(cube.panorama(sheet.colour, 4 * wide.side))
     # one picture of six: the net's means are those of the whole sphere, or faces would differ
     painted = repainted(np.concatenate(faces, axis=1), dict(manners), threads=machine().threads)
     own, new = oklab(faces), oklab(np.stack(np.split(np.clip(painted, 0, 1), 6, axis=1)))
@@ -51,10 +52,11 @@ def net(
     return sheet.coloured(sheet.colour + np.float32(strength) * change)
 
 
-def _margin(cube: Cube) -> int:
-    """Return a margin beyond that of the sheet by as much as the net looks around itself, for faces `SIDE` across."""
-    least = math.ceil(cube.margin / cube.side * SIDE) + REACH
-    return least + -(SIDE + 2 * least) % (2 * STEP) // 2
+def _canvas(cube: Cube) -> Cube:
+    """Return the faces that the net paints: around the margins of the sheet's own, as much as the net looks aside."""
+    side = COARSE if 4 * cube.side <= SMALL else FINE
+    margin = math.ceil(cube.margin / cube.side * side) + REACH
+    return Cube(side, margin + -margin % STEP)
 
 
 def _fitted(faces: Floats, wide: Cube, cube: Cube) -> Floats:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from skyloom.render.styles import dots, facets, lines, paint, spectra, tone, wet
+from skyloom.render.styles import dots, facets, lines, net, paint, spectra, tone, wet
 from skyloom.render.styles.sheet import Sheet
 
 FILTERS: Mapping[str, Callable[..., Sheet]] = {
     "paint": paint.paint,
     "strokes": paint.strokes,
+    "net": net.net,
     "outline": lines.outline,
     "hatch": lines.hatch,
     "cel": tone.cel,

@@ -1,4 +1,4 @@
-"""Every style of the catalogue on one real picture: it changes the picture, closes at the seam and keeps its bytes."""
+"""The catalogue's filters: they exist, take their settings and keep a picture's bytes and distances."""
 
 import inspect
 from functools import cache
@@ -28,45 +28,19 @@ def photograph():
     return render(SCENE, 5, SMALL, surfaces_width=WIDTH)
 
 
-@cache
-def drawn(style):
-    return styled(photograph(), style, seed=5).pixels
-
-
 @pytest.mark.parametrize("style", STYLES, ids=lambda s: s.name)
 def test_a_style_names_filters_that_exist_and_settings_that_they_take(style):
     for wanted in style.filters:
         inspect.signature(FILTERS[wanted.name]).bind(None, **wanted.options)
 
 
-@pytest.mark.parametrize("style", STYLES, ids=lambda s: s.name)
-def test_a_style_closes_at_the_seam(style):
-    picture = drawn(style).astype(float)
-    near = np.abs(np.diff(np.roll(picture, 16, axis=1)[:, :32], axis=1)).mean(axis=(0, 2))
-
-    assert near[15] <= 1.1 * max(np.delete(near, 15).mean() * 1.25, np.delete(near, 15).max())
-
-
-@pytest.mark.parametrize("style", STYLES, ids=lambda s: s.name)
-def test_a_style_changes_the_picture_and_leaves_one(style):
-    picture = drawn(style).astype(float)
-
-    assert np.abs(picture - photograph().pixels).mean() > 0.8
-    assert picture.std() > 8
-    assert np.isfinite(picture).all()
-
-
-def test_no_two_styles_make_the_same_picture():
-    pictures = [drawn(style).astype(float)[::4, ::4] for style in STYLES]
-
-    closest = min(np.abs(one - other).mean() for k, one in enumerate(pictures) for other in pictures[:k])
-
-    assert closest > 0.7
+def test_every_filter_is_used():
+    assert {wanted.name for style in STYLES for wanted in style.filters} == set(FILTERS)
 
 
 def test_the_same_seed_draws_the_same_bytes_and_keeps_the_distances():
     style = catalog.load().style(9107)
-    again = styled(photograph(), style, seed=5)
+    first, again = (styled(photograph(), style, seed=5) for _ in range(2))
 
-    assert np.array_equal(again.pixels, drawn(style))
+    assert np.array_equal(again.pixels, first.pixels)
     assert again.distance is photograph().distance
