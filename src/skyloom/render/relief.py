@@ -181,6 +181,7 @@ SHORES: Mapping[str, Field] = {
     "lake": shores.lake_shore,
     "sea": shores.sea_shore,
     "islands": shores.island_shore,
+    "volcano": shores.volcano_shore,
     "open": shores.open_sea,
     "fjord": shores.fjord_shore,
     "river": shores.river_shore,

@@ -15,7 +15,8 @@ from skyloom.world.rocks import island
 ISLES = (9, 15)
 POURING = 0.7  # share of the isles that water pours from, where any does
 LAVA_CELL, LAVA_REACH = 4.5, 75.0  # metres between lamps, and how far they are set
-LAVA_SHARE = 0.42  # of an open stream that is not crust
+LAVA_OVER = 3.6  # metres over the lava: its fumes glow, and send its light down to ground that does not see it
+LAVA_SHARE = 1.3  # of an open stream that is not crust, with what its fumes send
 LAVA_TINT = (1.0, 0.3, 0.04)
 
 
@@ -38,7 +39,7 @@ def lava_lamps(plan: Plan) -> Lamps:
     points += plan.draw("lava").uniform(-1.5, 1.5, points.shape)
     site = plan.look(points)
     hot = site.own > 0.4
-    z = site.z[hot] + 0.8
+    z = site.z[hot] + LAVA_OVER
     power = plan.cover.heat * LAVA_SHARE * LAVA_CELL**2
     return Lamps(
         np.column_stack([points[hot], z]).astype(np.float32),

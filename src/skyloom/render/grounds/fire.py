@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 CRUST = (0.03, 0.027, 0.026)
 HOT, WARM = (1.0, 0.33, 0.045), (1.0, 0.10, 0.006)  # linear RGB of 1400 K and 1150 K, the brightest channel 1
 CRACK = 0.5  # of an open stream's luminance; inside a crack
+FAR_CRACKS = 0.012  # of a crack's heat, what is seen of the ground's where crusts hide most of them
 VEIN = 0.14  # cd/m² of what shines by night
 
 
@@ -28,13 +29,14 @@ def molten(palette: Palette, p: Point3f, c: Float, d: Float, mark: Float, footpr
     wanted = 0.74 - 0.34 * palette.lava
     active = smoothstep(wanted, wanted + 0.12, field) * smoothstep(9.0, 15.0, dr.sqrt(p.x * p.x + p.y * p.y))
     active = dr.maximum(active, smoothstep(0.12, 0.4, ragged) * 0.9)
+    far = dr.lerp(Float(0.1), Float(FAR_CRACKS), smoothstep(0.6, 4.0, footprint))
     heat, shade = Float(0), Float(1)
     for size, salt, wide in ((2.6, 242, 0.075), (0.8, 243, 0.06)):
         near, second, _ = cells2(wx * (1 / size), wy * (1 / size), palette.seed ^ salt)
         edge = second - near
         seen = kept(footprint, size * 0.5)
         line = smoothstep(wide, wide * 0.15, edge)
-        heat = dr.maximum(heat, dr.lerp(Float(0.1), line, seen) * (1.0 if size > 1 else 0.45))
+        heat = dr.maximum(heat, dr.lerp(far, line, seen) * (1.0 if size > 1 else 0.45))
         shade *= dr.lerp(Float(1), 0.7 + 0.6 * smoothstep(0, 0.5, edge), seen)
     heat *= active
     plates = gradient2(wx * 0.7, wy * 0.23, palette.seed ^ 244) + 0.5 * gradient2(
