@@ -47,7 +47,7 @@ ORBIT: Mapping[str, Value] = {
     "terrain.forest": 0.0,
 }
 FOLLOWS: Mapping[Place, Mapping[str, Value]] = {
-    Place.VILLAGE: {**LEVEL, "terrain.paths": 0.5, "terrain.forest": 0.3},
+    Place.VILLAGE: {**LEVEL, "terrain.paths": 0.5, "terrain.forest": 0.3, "site.smoke": 0.25},
     Place.OLD_TOWN: {**LEVEL, "terrain.forest": 0.1},
     Place.CASTLE: {**LEVEL, "terrain.forest": 0.35, "terrain.paths": 0.4},
     Place.RUINS: {**LEVEL, "site.age": 0.75, "site.overgrown": 0.35, "site.lights": 0.0},

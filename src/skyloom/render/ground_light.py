@@ -8,6 +8,8 @@ from mitsuba import Color3f, Float, Point3f, Vector3f
 from skyloom.render.light import Light, Sky
 from skyloom.render.materials import Surface
 
+FUMES = (2.4, 0.75, 0.22)  # colour of the light that fumes over lava send down, against the sky's as a whole
+
 
 def surface_light(surface: Surface, openness: Float, lit: Float, p: Point3f, light: Light) -> Color3f:
     """Return the light that a matt surface sends back and out."""
@@ -32,6 +34,14 @@ def filmed(radiance: Color3f, surface: Surface, openness: Float, direction: Vect
 
     arguments = (radiance, surface.normal, surface.gloss, direction)
     return dr.if_stmt(arguments, surface.gloss > 0.02, wet, lambda radiance, *_: radiance)
+
+
+def embered(light: Light, lux: float, share: float) -> Light:
+    """Return the light under a sky of `lux` whose fumes glow over lava; `share` is how much of the land is lava."""
+    glow = Color3f(*FUMES) * dr.opaque(Float, share * lux)
+    sky, ground = light.sky + glow, light.ground + glow * 0.5
+    dr.make_opaque(sky, ground)
+    return Light(light.direction, light.key, sky, ground, light.radius, light.veil)
 
 
 def bounced(albedo: Color3f, light: Light) -> Color3f:

@@ -31,7 +31,8 @@ from skyloom.render.swell import is_meshed, swell_of
 from skyloom.render.vegetation import look_at
 from skyloom.render.water import Waters
 from skyloom.render.water_light import water_light
-from skyloom.world.built import Lamps, Shelter, together
+from skyloom.world.built import Lamps, Plume, Shelter, together
+from skyloom.world.burning import burning
 from skyloom.world.cover import cover_of, is_tropical
 from skyloom.world.kinds import BUILT, Material
 from skyloom.world.landform import landform_of
@@ -39,6 +40,7 @@ from skyloom.world.nature import nature
 from skyloom.world.places.registry import place
 from skyloom.world.placing import FAR_SPECK, Plan, nowhere
 from skyloom.world.planting import planted
+from skyloom.world.plumes import volcano_smoke
 from skyloom.world.things.registry import things
 
 Parts = tuple[Color3f, Vector3f, Color3f, UInt32]  # radiance, normal, albedo, material
@@ -89,6 +91,7 @@ class Land:
 
     scene: mi.Scene
     _colours: UInt32  # packed, of the vertices
+    plumes: tuple[Plume, ...] = ()  # of smoke
 
     def __init__(
         self,
@@ -155,7 +158,9 @@ class Land:
         waters = Waters(scene.water, seed, is_tropical=is_tropical(scene)) if is_by_water else None
         plan = Plan(form, cover, look_at(ground, palette, relief), eye, detail.plants, seed, scene)
         here = place(plan)
-        built = together([here, nature(plan), *things(replace(plan, taken=here.taken))])
+        built = together(
+            [here, nature(plan), burning(plan), volcano_smoke(plan), *things(replace(plan, taken=here.taken))]
+        )
         built = together([built, planted(replace(plan, taken=built.taken))])
         land = _land_mesh(ground, palette, relief)
         indoors = Indoors(built.shelter) if built.shelter else None
@@ -166,7 +171,9 @@ class Land:
         mesh = merged([land, *built.meshes, *swell])
         clock.lap("world")
         height = eye + scene.site.height_m
-        return cls(mesh, ground, palette, waters, height, built.lamps, Evening(scene), indoors, detail, clock)
+        made = cls(mesh, ground, palette, waters, height, built.lamps, Evening(scene), indoors, detail, clock)
+        made.plumes = built.smoke
+        return made
 
     @classmethod
     def _adrift(cls, scene: SceneSpec, seed: int) -> Land:

@@ -21,10 +21,13 @@ from skyloom.render.film import GREY, LUMINANCE, Film, dithered, exposure_of
 from skyloom.render.frame import Frame, Quality
 from skyloom.render.gather import indoor_light
 from skyloom.render.glow import OVER, lampglow_of
+from skyloom.render.ground_light import embered
 from skyloom.render.indoors import exposure_of_room
 from skyloom.render.land import Detail, Land
+from skyloom.render.light import Sky
 from skyloom.render.night import star_field
 from skyloom.render.shafts import haze_of, shafts_of
+from skyloom.render.smoke import Smoke, SmokySky, smoke_of
 from skyloom.render.softlight import softlight_of
 from skyloom.render.starlight import Spots, no_spots, spots_of
 from skyloom.render.strips import Strip, strips, whole
@@ -67,7 +70,14 @@ class World:
         if haze > 0:
             self.land.shafts = shafts_of(self.land, self.dome.light, quality.width // 4, haze)
         if isinstance(self.dome, Dome):
+            if self.land.indoors is None and scene.terrain.lava > 0:
+                self.dome.light = embered(self.dome.light, self.dome.lux, scene.terrain.lava * darkness(scene))
             self.land.glow = lampglow_of(self.land, self.dome, scene)
+        self.smoke: Smoke | None = None  # before land and sky
+        self.sky: Sky = self.dome  # as surfaces mirror it
+        if isinstance(self.dome, Dome) and self.land.plumes and self.land.indoors is None:
+            self.smoke = smoke_of(self.land, self.dome, self.land.plumes, seed, quality.width)
+            self.sky = SmokySky(self.dome, self.smoke) if self.smoke else self.dome
         self.shown = self._key_shown()
         dr.make_opaque(self.shown)
         clock.lap("soft")
@@ -106,7 +116,7 @@ class World:
         hit = land.trace(origin, direction)
 
         def ground(direction: Vector3f) -> tuple[Color3f, Float]:
-            shaded = land.shade(hit, origin, direction, pixel, dome.light, dome)
+            shaded = land.shade(hit, origin, direction, pixel, dome.light, self.sky)
             place = origin + direction * hit.distance
             seen = dome.aerial(dome.dimmed(shaded.radiance), hit.distance, place, direction)
             if land.glow is not None:
@@ -131,6 +141,9 @@ class World:
         if isinstance(dome, Dome) and dome.cloud_sea is not None:
             radiance, distance, shown = dome.cloud_sea.over(radiance, distance, direction)
             stars *= shown
+        if self.smoke is not None:
+            radiance, passed = self.smoke.over(radiance, distance, direction)
+            stars *= passed
         if isinstance(dome, Dome) and dome.falling is not None and land.indoors is None:
             radiance = dome.falling.over(radiance, distance, direction)
         return radiance, distance, stars

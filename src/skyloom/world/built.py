@@ -67,6 +67,28 @@ class Shelter:
     rim: Floats | None = None  # (k,) where its floor takes the land's place, by heading from north; None: in the box
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plume:
+    """Smoke that rises from a place: a bent column that widens. Metres; colours are linear RGB."""
+
+    foot: tuple[float, float, float]
+    height: float  # over the foot
+    drift: tuple[float, float]  # of its top with the wind
+    radius: float  # at the foot, out to the last wisp
+    growth: float  # of the radius, per metre of height
+    loss: float  # extinction per metre in the middle of the foot
+    thins: float  # power of the widening by which it gets thinner; 2 keeps the amount of smoke
+    crisp: float  # how fast the density rises inside: 1 a haze, 5 a cauliflower
+    eaten: float  # how deep gaps between billows reach, 0 to 1
+    wander: float = 0.3  # of its axis, in radii
+    head: float = 0.0  # how much wider its top is, as a share
+    albedo: tuple[float, float, float] = (0.9, 0.9, 0.9)
+    glow: tuple[float, float, float] = (0.0, 0.0, 0.0)  # cd/m² of what burns below it
+    glow_reach: float = 1.0  # height at which half of that light arrives
+    hot: tuple[float, float, float] = (0.0, 0.0, 0.0)  # cd/m² of flames and embers in it
+    hot_reach: float = 1.0  # height over which they cool
+
+
 @dataclass(frozen=True, slots=True)
 class Built:
     """One thing or one place."""
@@ -75,6 +97,7 @@ class Built:
     lamps: Lamps = field(default_factory=no_lamps)
     taken: Footprints = field(default_factory=no_footprints)
     shelter: Shelter | None = None  # around the camera, for places indoors
+    smoke: tuple[Plume, ...] = ()
 
 
 def together(parts: Iterable[Built]) -> Built:
@@ -95,6 +118,7 @@ def together(parts: Iterable[Built]) -> Built:
             np.concatenate([t.radius for t in taken]).astype(np.float32),
         ),
         next((b.shelter for b in everything if b.shelter), None),
+        tuple(plume for b in everything for plume in b.smoke),
     )
 
 

@@ -5,17 +5,20 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from skyloom.world.built import Built
+from skyloom.world.built import Built, Plume, together
 from skyloom.world.evening import darkness
 from skyloom.world.kinds import Material
-from skyloom.world.places.city import facing, standing
-from skyloom.world.placing import Plan
+from skyloom.world.places.city import OVER_GROUND, facing, standing
+from skyloom.world.placing import EYE, Plan
+from skyloom.world.plumes import stack
 from skyloom.world.urban import furniture, vehicles, works
 from skyloom.world.urban.bustle import turned_to
 from skyloom.world.urban.pile import Pile
 from skyloom.world.urban.streets import KERB, along, copies, laid_out, pave
 
 Array = NDArray[np.floating]
+Flue = tuple[float, float, float, float]  # its top and its radius
+WIDEST_STACK = 6.0  # metres: what is wider lets off steam
 PITCH, WIDE = (96.0, 84.0), (12.0, 9.0)  # metres
 REACH = 480.0
 SODIUM = (1.0, 0.60, 0.25)
@@ -43,8 +46,9 @@ def industry(plan: Plan) -> Built:
     middle = np.stack([blocks[:, :2].mean(axis=1), blocks[:, 2:].mean(axis=1)], -1)
     order = np.argsort(np.hypot(*middle.T))
     start = int(draw.integers(len(USES)))
+    flues: list[Flue] = []
     for n, k in enumerate(order[: round(40 * min(site.density, 1.5))]):
-        _yard(pile, draw, blocks[k], middle[k], USES[(start + n) % len(USES)], lit=dark > 0.3)
+        flues += _yard(pile, draw, blocks[k], middle[k], USES[(start + n) % len(USES)], lit=dark > 0.3)
     x, y = town.x[np.argmin(np.abs(town.x))], town.y[np.argmin(np.abs(town.y))]
     wide = town.wide_x[0] / 2 + 3.4
     works.pipe_rack(pile, draw, np.array([x + wide + 1.0, y - 190]), np.array([x + wide + 1.0, y + 190]), high=6.5)
@@ -66,17 +70,34 @@ def industry(plan: Plan) -> Built:
     kept = draw.uniform(size=len(where)) < 0.16
     tint = vehicles.PAINTS[draw.integers(0, len(vehicles.PAINTS), int(kept.sum()))]
     pile.stand(copies(where[kept], 0.0, turned_to(way[kept]) + np.pi / 2, tint=tint), vehicles.car(3, lit=False))
-    return standing(plan, pile, facing(draw), float(-town.x[0]), power=dark * site.lights * 2)
+    turn = facing(draw)
+    works_ = standing(plan, pile, turn, float(-town.x[0]), power=dark * site.lights * 2)
+    return together([works_, Built(smoke=_smoke(plan, flues, turn))])
 
 
-def _yard(pile: Pile, draw: np.random.Generator, block: Array, middle: Array, use: str, *, lit: bool) -> None:
+def _smoke(plan: Plan, flues: list[Flue], turn: float) -> tuple[Plume, ...]:
+    """Return what leaves the chimneys and cooling towers, of which some are out."""
+    draw, amount = plan.draw("industry smoke"), plan.scene.site.smoke
+    cos, sin, floor = np.cos(turn), np.sin(turn), plan.eye - EYE + OVER_GROUND
+    return tuple(
+        stack(plan, draw, (x * cos - y * sin, x * sin + y * cos, z + floor), radius, is_steam=radius > WIDEST_STACK)
+        for x, y, z, radius in flues
+        if draw.uniform() < 0.25 + amount and amount > 0
+    )
+
+
+def _yard(pile: Pile, draw: np.random.Generator, block: Array, middle: Array, use: str, *, lit: bool) -> list[Flue]:
+    """Fill a block; return the flues on it, in the pile's own frame."""
+    flues: list[Flue] = []
     x0, x1, y0, y1 = block + np.array([5, -5, 5, -5])
     white = np.array((0.62, 0.62, 0.60))
     if use == "hall":
         cut = draw.uniform(0.5, 0.8)
         works.hall(pile, draw, np.array([x0, x0 + (x1 - x0) * cut, y0, y1]), int(draw.integers(2, 4)))
         at = np.array([[x1 - 6, draw.uniform(y0 + 8, y1 - 8)]])
-        pile.stand(copies(at, 0.0, np.zeros(1)), works.chimney(float(draw.choice((38.0, 55.0))), banded=False))
+        high = float(draw.choice((38.0, 55.0)))
+        pile.stand(copies(at, 0.0, np.zeros(1)), works.chimney(high, banded=False))
+        flues.append((float(at[0, 0]), float(at[0, 1]), high + 1.0, 0.026 * high + 0.4))
         _boxes(pile, draw, np.array([x0 + (x1 - x0) * cut + 5, y0 + 6]), 2, 3)
     elif use == "tanks":
         at = np.array([(x, y) for x in np.arange(x0 + 12, x1 - 8, 27) for y in np.arange(y0 + 12, y1 - 8, 27)])
@@ -94,11 +115,15 @@ def _yard(pile: Pile, draw: np.random.Generator, block: Array, middle: Array, us
         works.pipe_rack(pile, draw, np.array([x0 + 2, middle[1]]), np.array([x1 - 2, middle[1]]), high=5.0)
         at = np.array([[x1 - 5, y1 - 5]])
         pile.stand(copies(at, 0.0, np.zeros(1)), works.chimney(82.0, banded=True))
+        flues.append((float(at[0, 0]), float(at[0, 1]), 83.0, 2.5))
     elif use == "cooling":
-        pile.stand(copies(middle[None], 0.0, np.zeros(1), scale=float(draw.uniform(0.8, 1.0))), works.cooling_tower())
+        size = float(draw.uniform(0.8, 1.0))
+        pile.stand(copies(middle[None], 0.0, np.zeros(1), scale=size), works.cooling_tower())
+        flues.append((float(middle[0]), float(middle[1]), 94.0 * size, 19.0 * size))
     else:
         for corner in ((x0 + 4, y0 + 4), (x0 + 4, y1 - 30), (x1 - 34, y0 + 6)):
             _boxes(pile, draw, np.array(corner), int(draw.integers(2, 5)), int(draw.integers(3, 8)))
+    return flues
 
 
 def _boxes(pile: Pile, draw: np.random.Generator, corner: Array, rows: int, columns: int) -> None:

@@ -17,6 +17,7 @@ from skyloom.world.built import Built, together
 from skyloom.world.kinds import TAG_BITS, Material
 from skyloom.world.places.settling import Lots, off_route, point_at, sacred, street_light, towards
 from skyloom.world.placing import Plan
+from skyloom.world.plumes import hearths
 from skyloom.world.standing import Stand
 from skyloom.world.things.houses import barn, detail_at, style_names
 from skyloom.world.things.ways import footprints_of
@@ -25,6 +26,7 @@ from skyloom.world.things.yard import cart, haystack, well
 LANE = 3.2  # metres wide
 ROOM = 8.6  # metres from the lane to the middle of a house that may have a wing in front
 STEP = 15.0  # metres from house to house at density 1
+HOUSE = 4.0  # metres: what has a larger footprint may have a hearth
 PAVED = frozenset({"japanese", "chinese", "cycladic", "greek", "dutch", "victorian", "arabic"})
 
 
@@ -52,7 +54,9 @@ def village(plan: Plan) -> Built:
     if era in ("cycladic", "greek"):
         colour = (0.55, 0.53, 0.49)
     lane = Built((placed(ribbon(plan, _short(route), LANE, colour, number)),), taken=footprints_of(route, LANE * 0.56))
-    built = [lane, built_of(plan, lots.built(clear=2.6)), *_bounds(plan, draw, route, era)]
+    pairs = lots.built(clear=2.6)
+    smoke = hearths(plan, ((stand, shape.part) for stand, shape in pairs if shape.radius > HOUSE))
+    built = [lane, built_of(plan, pairs), Built(smoke=smoke), *_bounds(plan, draw, route, era)]
     return together(built)
 
 

@@ -14,10 +14,11 @@ from skyloom.geometry.shapes import stone
 from skyloom.geometry.solids import lathe, sheet
 from skyloom.world.architecture import palette as p
 from skyloom.world.architecture.shape import BULB, CANDLE, EMBER, Shape, Shine, built_of
-from skyloom.world.built import Built
+from skyloom.world.built import Built, together
 from skyloom.world.kinds import Material
 from skyloom.world.placing import Plan
-from skyloom.world.standing import stands
+from skyloom.world.plumes import campfire_smoke
+from skyloom.world.standing import from_stand, stands
 from skyloom.world.things.yard import cart, glow, grave, haystack, lamp, lantern, well
 
 FLAME: p.Colour = (1.0, 0.30, 0.045)
@@ -213,7 +214,9 @@ def _one_each(plan: Plan, thing: Thing, *, name: str) -> Built:
             "lantern": lambda: lantern(draw, scene),
         }[name]()
         pairs.append((stand, shape))
-    return built_of(plan, pairs)
+    smoke = plan.draw("fire smoke")
+    fires = [campfire_smoke(plan, smoke, from_stand(s, (0, 0, 0)), 0.8 * s.scale) for s, _ in pairs if name == "fire"]
+    return together([built_of(plan, pairs), Built(smoke=tuple(fires))])
 
 
 _SIZES: dict[str, tuple[float, tuple[float, float]]] = {

@@ -14,9 +14,10 @@ from skyloom.world.architecture.roofs import pitched
 from skyloom.world.architecture.shape import Shape, built_of, radius_of
 from skyloom.world.architecture.styles import STYLES, Style
 from skyloom.world.architecture.walls import Opening, wall
-from skyloom.world.built import Built
+from skyloom.world.built import Built, together
 from skyloom.world.kinds import Material
 from skyloom.world.placing import Plan
+from skyloom.world.plumes import hearths
 from skyloom.world.standing import stands
 
 NEAR, MIDDLE = 60.0, 160.0  # metres within which a house gets all of its parts, and within which its windows are holes
@@ -87,7 +88,8 @@ def _houses(plan: Plan, thing: Thing, draw: np.random.Generator, styles: list[St
             lights=plan.scene.site.lights,
         )
         pairs.append((stand, shape))
-    return built_of(plan, pairs)
+    smoke = hearths(plan, ((stand, shape.part) for stand, shape in pairs))
+    return together([built_of(plan, pairs), Built(smoke=smoke)])
 
 
 def barns(plan: Plan, thing: Thing) -> Built:
