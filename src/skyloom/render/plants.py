@@ -233,6 +233,7 @@ def _solid(
     stone = colour * (0.45 + 0.8 * coarse + 0.35 * fine)
     moss = smoothstep(0.55, 0.85, normal.z + 0.8 * (coarse - 0.5)) * smoothstep(0.15, 0.6, palette.grass) * 0.7
     moss *= smoothstep(1.0, 1.6, p.z) if palette.is_by_water else Float(1)
+    moss *= palette.daylight * smoothstep(0.3, 0.1, palette.lava)
     stone = dr.lerp(stone, palette.lush * (0.5 + coarse), moss)
     bark = _bark(palette, number >> 24, p, normal, colour, footprint, coarse, fine)
     albedo = dr.select(material == int(Material.STONE), stone, bark)

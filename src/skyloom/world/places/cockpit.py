@@ -19,8 +19,17 @@ from skyloom.world.placing import Plan
 
 EYE = 1.65
 TINTED = 0.01  # share of the raw sunlight that a spaceship's windows let in
-HULLS = ((0.40, 0.42, 0.45), (0.20, 0.215, 0.24), (0.55, 0.55, 0.54), (0.30, 0.27, 0.24))
-HUES = ((0.15, 0.6, 1.0), (1.0, 0.5, 0.12), (0.2, 1.0, 0.65), (0.75, 0.3, 1.0), (1.0, 0.2, 0.18))
+HULLS = (
+    (0.115, 0.150, 0.215),
+    (0.085, 0.095, 0.115),
+    (0.30, 0.285, 0.265),
+    (0.075, 0.135, 0.145),
+    (0.17, 0.135, 0.115),
+)
+TRIMS = ((0.46, 0.24, 0.09), (0.50, 0.40, 0.22), (0.36, 0.06, 0.045), (0.52, 0.53, 0.55))  # bronze, brass, red, steel
+DECKS = ((0.055, 0.08, 0.13), (0.13, 0.06, 0.045), (0.09, 0.095, 0.10))
+COOL = ((0.10, 0.50, 1.0), (0.12, 0.85, 0.95), (0.45, 0.30, 1.0))
+HOT = ((1.0, 0.46, 0.10), (1.0, 0.22, 0.10), (1.0, 0.66, 0.22))
 SCREEN, STRIP = 95, 420  # cd/m²
 PANEL = PAINT
 SIDES = 14  # of the hull's outline
@@ -31,10 +40,12 @@ def cockpit(plan: Plan) -> Built:
     draw = plan.draw("cockpit")
     wide, deep, high = float(draw.uniform(5.0, 6.8)), float(draw.uniform(5.5, 7.5)), float(draw.uniform(3.3, 4.2))
     hull = HULLS[int(draw.integers(len(HULLS)))]
-    hue, second = (HUES[k] for k in draw.permutation(len(HUES))[:2])
+    trim, deck = TRIMS[int(draw.integers(len(TRIMS)))], DECKS[int(draw.integers(len(DECKS)))]
+    hue, second = COOL[int(draw.integers(len(COOL)))], HOT[int(draw.integers(len(HOT)))]
     a = (np.arange(SIDES) + 0.5) / SIDES * 2 * np.pi - np.pi / 2
     outline = np.stack([wide * np.cos(a), deep * np.sin(a) * np.where(np.sin(a) > 0, 1.0, 0.8)], -1)
-    parts, bulbs = _hull(draw, outline, high, hull, hue)
+    parts, bulbs = _hull(draw, outline, high, hull, (hue, second))
+    parts += _dressing(outline, high, trim, deck)
     found = [
         piece(*parts, bulbs=bulbs),
         *_stations(draw, outline, hull, hue, second),
@@ -51,10 +62,11 @@ def cockpit(plan: Plan) -> Built:
 
 
 def _hull(
-    draw: np.random.Generator, outline: Array, high: float, hull: Colour, hue: Colour
+    draw: np.random.Generator, outline: Array, high: float, hull: Colour, hues: tuple[Colour, Colour]
 ) -> tuple[list[Part], list[Bulb]]:
     """Return walls with a band of windows ahead, panels behind, floor, ceiling and light strips."""
     n = len(outline)
+    hue, second = hues
     sill, head = float(draw.uniform(0.75, 0.95)), high - float(draw.uniform(0.35, 0.6))
     dark, light = np.asarray(hull) * 0.45, np.asarray(hull)
     parts: list[Part] = [
@@ -94,11 +106,31 @@ def _hull(
                 )
         strip = int(tagged(Material.GLOW, STRIP))
         parts.append(_on_wall(frame, 0.05, length - 0.05, 0.06, 0.10, 0.03, hue, strip))
-        if not is_window:
-            parts.append(_on_wall(frame, 0.05, length - 0.05, high - 0.3, high - 0.24, 0.05, (0.9, 0.95, 1.0), strip))
         x, y, _ = frame.at(length / 2, 0.0, 0.3)
-        bulbs.append(Bulb((float(x), float(y), 0.25), shine(hue, 20), 0.4))
+        bulbs.append(Bulb((float(x), float(y), 0.25), shine(hue, 16), 0.3))
+        if not is_window:  # a warm cove under the ceiling against the cold skirting
+            parts.append(_on_wall(frame, 0.05, length - 0.05, high - 0.3, high - 0.24, 0.05, second, strip))
+            x, y, _ = frame.at(length / 2, 0.0, 0.35)
+            bulbs.append(Bulb((float(x), float(y), high - 0.35), shine(second, 24), 0.3))
     return parts, bulbs
+
+
+def _dressing(outline: Array, high: float, trim: Colour, deck: Colour) -> list[Part]:
+    """Return a polished deck with a metal border, dark rails along the walls, and ribs that rise into the ceiling."""
+    inner = outline * 0.66
+    parts = [
+        prism(outline * 0.70, 0.008, np.asarray(trim), METAL),
+        prism(inner, 0.014, np.asarray(deck), PANEL),
+    ]
+    n = len(outline)
+    for k in range(n):
+        frame = Frame.along(outline[k], outline[(k + 1) % n])
+        parts.append(_on_wall(frame, 0.0, frame.length, 0.62, 0.67, 0.035, trim, METAL))
+        rise = [
+            frame.at(0.0, z, inset) for z, inset in ((0.0, 0.02), (high * 0.7, 0.02), (high - 0.16, 0.5), (high, 1.6))
+        ]
+        parts.append(tubes(np.stack(rise)[None], np.full((1, 4), 0.07), 6, trim, METAL))
+    return parts
 
 
 def _tint(draw: np.random.Generator, hue: Colour) -> Colour:
@@ -182,7 +214,7 @@ def _console(draw: np.random.Generator, width: float, hull: Colour, hue: Colour,
                 if draw.uniform() < 0.7:
                     kx = x + (key + 0.5) / keys * step * 0.84 - step * 0.42
                     parts.append(_leaning(kx, step * 0.03, row, row + 0.06, 0.008, tint, int(draw.uniform(30, 190))))
-    return piece(*parts, bulbs=[Bulb((0, -0.5, 1.25), shine(hue, 4.0 * count), 0.4)])
+    return piece(*parts, bulbs=[Bulb((0, -0.62, 1.2), shine(hue, 11.0 * count), 0.3)])
 
 
 def _plot(draw: np.random.Generator, x: float, half: float, second: Colour) -> list[Part]:
@@ -288,13 +320,13 @@ def _ceiling(wide: float, deep: float, high: float, hull: Colour) -> list[Piece]
     for x in (-0.3 * wide, 0.3 * wide):
         for y in np.arange(-deep * 0.45, deep * 0.6, 2.2):
             panel = block(
-                (-0.45, 0.45),
-                (-0.7, 0.7),
+                (-0.06, 0.06),
+                (-0.8, 0.8),
                 (high - 0.09, high - 0.06),
-                (0.9, 0.95, 1.0),
-                int(tagged(Material.GLOW, 60)),
+                KELVIN[3500],
+                int(tagged(Material.GLOW, 320)),
             )
             found.append(
-                piece(panel, bulbs=[Bulb((0, 0, high - 0.5), shine(KELVIN[7000], 9), 0.5)]).at(float(x), float(y))
+                piece(panel, bulbs=[Bulb((0, 0, high - 0.5), shine(KELVIN[3500], 7), 0.3)]).at(float(x), float(y))
             )
     return found

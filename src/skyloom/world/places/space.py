@@ -1,4 +1,4 @@
-"""What floats around a camera in space: asteroids of all sizes, or the ice of a ring."""
+"""What floats around a camera in space: asteroids of all sizes, the ice of a ring, or a station."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from skyloom.geometry.shapes import ball
 from skyloom.world.built import Built, together
 from skyloom.world.kinds import Material
 from skyloom.world.placing import Plan, varied
+from skyloom.world.things.orbital import orbital_station
 
 ROCKS = ((0.16, 0.145, 0.13), (0.20, 0.16, 0.12), (0.11, 0.11, 0.115))
 ICE = (0.74, 0.73, 0.70)
@@ -26,13 +27,15 @@ DENTS = 26  # craters of a shape
 
 
 def space(plan: Plan) -> Built:
-    """Build asteroids, and blocks of ice beside a ring; about 0.6 M triangles a belt."""
+    """Build asteroids, blocks of ice beside a ring, and a station where one is named; about 0.6 M triangles a belt."""
     sights = plan.scene.sights
     parts = []
     if sights.asteroids > 0:
         parts.append(Built(tuple(_belt(plan, sights.asteroids))))
     if sights.ring > 0:
         parts.append(Built(tuple(_ice(plan, sights.ring))))
+    if plan.scene.site.era == "station":
+        parts.append(Built((orbital_station(plan),)))
     return together(parts)
 
 
