@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import fields
 
 import drjit as dr
-from mitsuba import Color3f, Float, Point3f, Vector3f
+from mitsuba import Bool, Color3f, Float, Point3f, Vector3f
 
 from skyloom.render.noise import cells2, smoothstep, value2
 from skyloom.world.built import Glazing
@@ -53,6 +53,11 @@ class Panes:
         glass = dr.select(is_pale, Color3f(*CLEAR) * (0.75 + 0.25 * pick), glass)
         glass *= 0.7 + 0.5 * value2(u * 2.6, v * 2.6, 3)
         return glass * lead, far
+
+    def before(self, p: Point3f) -> Bool:
+        """Tell which places, in the shelter's own frame, lie on this side of the panes."""
+        wide = dr.select(p.z > self.step, self.inner, self.outer)
+        return (dr.abs(p.x) < wide) & (dr.abs(p.y) < self.end)
 
 
 def _apart(x: Float) -> Float:

@@ -22,11 +22,17 @@ SUNSHINE = 0.45  # of the sun's patches, shown: a film holds no more beside the 
 WALL = 0.6  # of light that ice sends on
 DARKER = 0.85  # stops that a room stays below middle grey
 NIGHTLY = 0.9  # stops more where it is dark
-BEAMS = 1.1  # times the room's grey: how bright the brightest beams of light get
+BEAMS = 0.9  # times the room's grey: how bright the brightest beams of light get
+VEIL = 0.75  # share of the directions whose lit dust is left out behind stained glass: it would grey the whole picture
+GLOOM = 0.8  # stops more behind stained glass, for its windows and pools of light to glow
+POOLS = 2.4  # stops over grey that the sun's patches behind clear glass get in such a room
+JEWELS = 2.2  # stops over grey of the brighter panes: beyond, colours pale
 WHITENED = 0.75  # how far the film follows the colour of the light: 0 not at all, 1 until white looks white
 FAR_OFF = 1.35  # factor on a colour at most: fire and lava stay red
-PALE = 0.55  # of the colours that stained glass throws into the room: the rest evens out in many bounces
+PALE = 0.45  # of the colours that stained glass throws into the room: the rest evens out in many bounces
 COMPRESSED = 5.5  # stops at most that the view through a window is dimmed by, as a photographer blends two pictures
+LEAD = 0.02  # of the brighter panes: what is darker is lead
+STONE = 0.45  # albedo of a light floor
 BRIGHT_ROOM, DIM_ROOM = 200.0, 3.0  # lux
 METERED = 1.1  # radians up and down from the horizon
 
@@ -37,11 +43,12 @@ class Indoors:
     def __init__(self, shelter: Shelter) -> None:
         self.centre, self.half = Point3f(*shelter.centre), Vector3f(*shelter.half)
         self.cos, self.sin = Float(math.cos(shelter.turn)), Float(math.sin(shelter.turn))
-        self.gain, self.glass = Float(1.0), Float(shelter.glass)
-        dr.make_opaque(self.centre, self.half, self.cos, self.sin, self.gain, self.glass)
+        self.gain, self.glass, self.sunshine = Float(1.0), Float(shelter.glass), Float(SUNSHINE)
+        dr.make_opaque(self.centre, self.half, self.cos, self.sin, self.gain, self.glass, self.sunshine)
         self.panes = Panes(shelter.glazing) if shelter.glazing else None
         self.outside, self.dust = shelter.outside, shelter.haze
         self.balance = np.ones(3)  # of the film, once the light is known
+        self.key = 0.0  # lux of the sun or the moon, once the light is known
 
     def local(self, p: Point3f) -> Point3f:
         """Return a place in the shelter's own frame, metres from its middle and over its floor."""
@@ -56,7 +63,8 @@ class Indoors:
     def holds(self, p: Point3f) -> Bool:
         """Tell which places are inside."""
         q = self.local(p)
-        return (dr.abs(q.x) < self.half.x) & (dr.abs(q.y) < self.half.y) & (dr.abs(q.z - self.half.z) < self.half.z)
+        inside = (dr.abs(q.x) < self.half.x) & (dr.abs(q.y) < self.half.y) & (dr.abs(q.z - self.half.z) < self.half.z)
+        return inside if self.panes is None else inside & self.panes.before(q)
 
     def passed(self, p: Point3f, direction: Vector3f) -> Color3f:
         """Return the share of the light that comes in to `p` from a direction through the glass."""
@@ -86,7 +94,7 @@ class Indoors:
         """Return the light at a place: indoors nothing of the sky's, and the sun's only where its rays come in."""
         inside = self.holds(p)
         is_open = dr.select(inside, 0.0, 1.0)
-        key = light.key * dr.select(inside, self.passed(p, light.direction) * (lit * SUNSHINE), 1.0)
+        key = light.key * dr.select(inside, self.passed(p, light.direction) * (lit * self.sunshine), 1.0)
         return Light(light.direction, key, light.sky * is_open, light.ground * is_open, light.radius, light.veil)
 
     def sky_at(self, p: Point3f, lux: Color3f, sky: Sky) -> Sky:
@@ -139,10 +147,16 @@ def exposure_of_room(land: Land, radiance: np.ndarray, elevation: np.ndarray, ca
     inside = (hit.valid & land.indoors.holds(place)).numpy().reshape(radiance.shape[:2])
     lux = land.soft.level() if land.soft else 1.0
     exposure = _metered(radiance, inside, elevation, lux)
-    wanted = GREY * 2.0**land.indoors.outside / exposure
-    land.indoors.gain = dr.opaque(Float, _dimmed(radiance, inside, elevation, wanted))
+    is_stained = land.indoors.panes is not None
+    if is_stained:
+        exposure *= 2.0 ** -(GLOOM * (1 - 0.7 * _dim(lux)))
+        land.indoors.gain = dr.opaque(Float, _glazed(radiance[~inside], GREY * 2.0**JEWELS / exposure))
+        land.indoors.sunshine = dr.opaque(Float, _pooled(land.indoors.key, GREY * 2.0**POOLS / exposure))
+    else:
+        wanted = GREY * 2.0**land.indoors.outside / exposure
+        land.indoors.gain = dr.opaque(Float, _dimmed(radiance, inside, elevation, wanted))
     if land.shafts is not None:
-        land.shafts.expose(BEAMS * GREY / exposure)
+        land.shafts.expose(BEAMS * GREY / exposure, veil=VEIL if is_stained else 0.0)
     if land.soft is not None:
         colour = np.maximum(land.soft.colour(), 1e-6)
         whitened = (float(colour @ np.array(LUMINANCE)) / colour) ** WHITENED
@@ -160,8 +174,24 @@ def _metered(radiance: np.ndarray, inside: np.ndarray, elevation: np.ndarray, lu
     kept = room & (luminance <= np.quantile(luminance[room], 0.97))
     mean = math.exp(float(np.average(np.log(np.maximum(luminance[kept], 1e-6)), weights=weight[kept])))
     grey = GREY * max(lux, 1e-3) / math.pi
-    dim = float(np.interp(math.log10(max(lux, 1e-3)), np.log10((DIM_ROOM, BRIGHT_ROOM)), (1.0, 0.0)))
-    return GREY / min(max(math.sqrt(mean * grey), grey / 2.5), grey * 2) * 2.0 ** -(DARKER + NIGHTLY * dim)
+    return GREY / min(max(math.sqrt(mean * grey), grey / 2.5), grey * 2) * 2.0 ** -(DARKER + NIGHTLY * _dim(lux))
+
+
+def _dim(lux: float) -> float:
+    """Return 1 in a room lit by candles, 0 by day."""
+    return float(np.interp(math.log10(max(lux, 1e-3)), np.log10((DIM_ROOM, BRIGHT_ROOM)), (1.0, 0.0)))
+
+
+def _glazed(panes: np.ndarray, wanted: float) -> float:
+    """Return the factor that brings the brighter of some panes, (n, 3), to `wanted` in their strongest colour."""
+    strongest = panes.max(axis=1) if len(panes) else np.zeros(1)
+    lit = strongest[strongest > LEAD * np.quantile(strongest, 0.9)]
+    return min(wanted / float(np.quantile(lit, 0.75)), 1.0) if len(lit) else 1.0
+
+
+def _pooled(key: float, wanted: float) -> float:
+    """Return the share of a sun of `key` lux that is shown, for a patch of it on light stone to reach `wanted`."""
+    return min(wanted * math.pi / (STONE * max(key, 1e-6)), 1.0)
 
 
 def _dimmed(radiance: np.ndarray, inside: np.ndarray, elevation: np.ndarray, wanted: float) -> float:

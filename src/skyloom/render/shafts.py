@@ -39,6 +39,7 @@ class Shafts:
         self.width, self.height, self._light = width, width // 2, light
         self._columns, self._rows = dr.opaque(Int32, width), dr.opaque(Int32, width // 2)
         self.gain = dr.opaque(Float, 0.0)  # nothing until the meter has read the rest
+        self.veil = dr.opaque(Float, 0.0)  # cd/m² that all of the air sends, and a picture leaves out
 
     def at(self, direction: Vector3f) -> Color3f:
         """Return the beams' light in a direction."""
@@ -53,12 +54,18 @@ class Shafts:
                 column = dr.select(column >= self._columns, column - self._columns, column)
                 weight = (1 - dr.abs(x - x0 - dx)) * (1 - dr.abs(y - y0 - dy))
                 total += dr.gather(Color3f, self._light, UInt32(row * self._columns + column)) * weight
-        return total * self.gain
+        bright = LUMINANCE[0] * total.x + LUMINANCE[1] * total.y + LUMINANCE[2] * total.z
+        return total * (self.gain * dr.maximum(1 - self.veil / dr.maximum(bright, 1e-9), 0))
 
-    def expose(self, most: float) -> None:
-        """Show the beams, the brightest of them not brighter than `most`, cd/m²."""
+    def expose(self, most: float, *, veil: float = 0.0) -> None:
+        """Show the beams, the brightest of them not brighter than `most`, cd/m².
+
+        What the air sends in a share `veil` of all directions is left out, so that beams stand in clear air.
+        """
         bright = sum((w * c for w, c in zip(LUMINANCE, self._light, strict=True)), Float(0)).numpy()
-        top = float(np.quantile(bright, 0.97))
+        low = float(np.quantile(bright, veil)) if veil > 0 else 0.0
+        top = float(np.quantile(bright, 0.97)) - low
+        self.veil = dr.opaque(Float, low)
         self.gain = dr.opaque(Float, min(1.0, most / max(top, 1e-9)))
 
 

@@ -27,6 +27,8 @@ LAYERS = 3  # of cells, one above the other
 STRONGEST = 12  # lamps that a cell knows
 BEFORE = 0.3  # metres, and a share of the way: where a shadow ray ends, so that no lamp shades itself
 TAPS = 4  # a side of the blur
+POLAR = 0.8  # sine of the elevation from which taps are laid out around the direction
+DEEPEST, BRIGHTEST = 6.0, 1.3  # times darker and brighter than the level: beyond, contrast is not raised
 OWN = 0.02  # weight of a texel's own light
 LIT, LEAST_LIT = 0.8, 0.002  # the quantile of what lamps light that the meter reads, and the share that must be lit
 
@@ -133,9 +135,18 @@ class Softlight:
         total = dr.gather(Color3f, self._light, place) * OWN  # else what stands alone would be black
         weights = Float(OWN)
         steps = [dr.opaque(Int32, (k * 2 - TAPS + 1) * step // 2) for k in range(TAPS)]
+        own = camera.direction(Float(column) + 0.5, Float(row) + 0.5)
+        is_polar = (dr.abs(own.z) > POLAR) & (dr.opaque(Int32, step) > 1)  # the first blur evens the 4 x 4 pattern
+        aslant = mi.Frame3f(own)
         for below in steps:
             for aside in steps:
                 x, y = (column + wide * aside + 8 * self._columns) % self._columns, row + below
+                # near the poles columns run together: there the taps lie on a square grid around the direction
+                out = own + (aslant.s * Float(aside) + aslant.t * Float(below)) * (dr.pi / rows)
+                across = dr.atan2(out.x, out.y) * (0.5 / dr.pi) + 0.5
+                down = 0.5 - dr.asin(dr.clip(out.z * dr.rsqrt(dr.dot(out, out)), -1, 1)) / dr.pi
+                x = dr.select(is_polar, dr.minimum(Int32(across * Float(self._columns)), self._columns - 1), x)
+                y = dr.select(is_polar, Int32(down * rows), y)
                 there = self.index(x, y)
                 other = dr.gather(Float, self._distance, there)
                 y = dr.clip(y, 0, self._rows - 1)
@@ -178,6 +189,14 @@ class Softlight:
         dr.eval(light)
         return Softlight(self.width, light, self._distance, self._normal)
 
+    def deepened(self, power: float) -> Softlight:
+        """Return the light with its contrast raised about its level, in the dark above all; `power` 0: unchanged."""
+        lux = LUMINANCE[0] * self._light.x + LUMINANCE[1] * self._light.y + LUMINANCE[2] * self._light.z
+        against = dr.clip(lux / dr.opaque(Float, max(self.level(), 1e-6)), 1 / DEEPEST, BRIGHTEST)
+        light = self._light * against ** dr.opaque(Float, power)
+        dr.eval(light)
+        return Softlight(self.width, light, self._distance, self._normal)
+
     def level(self) -> float:
         """Return the typical light on what is near and not above, lux; for the meter."""
         lux = sum((w * c for w, c in zip(LUMINANCE, self._light, strict=True)), Float(0)).numpy()
@@ -193,6 +212,11 @@ def alike(distance: Float, other: Float, normal: Vector3f, its: Vector3f) -> Flo
     facing = dr.maximum(dr.dot(normal, its), 0)
     weight = dr.exp(-apart * apart) * facing**4
     return dr.select(dr.isfinite(other), dr.maximum(weight, 1e-4), 0)
+
+
+def smoothed(light: Softlight) -> Softlight:
+    """Return the light of single lamps without its noise; the last blur takes out the weave that the others leave."""
+    return light.blurred(1).blurred(3).blurred(2)
 
 
 def softlight_of(land: Land, width: int) -> Softlight:
@@ -212,7 +236,7 @@ def softlight_of(land: Land, width: int) -> Softlight:
     light = lamplight(land, grid, p, normal, solid, column, row)
     distance, normal = dr.select(solid, hit.distance, dr.inf), dr.select(solid, normal, Vector3f(0, 0, 1))
     dr.eval(light, distance, normal)
-    return Softlight(width, light, distance, normal).blurred(1).blurred(3)
+    return smoothed(Softlight(width, light, distance, normal))
 
 
 def lamplight(
@@ -221,7 +245,9 @@ def lamplight(
     """Return the light of one lamp for each place, chosen by its share and weighed for all of them, lux."""
     first, inside = grid.cell(p)
     total, chosen, light, at = Float(0), Float(0), Color3f(0), Point3f(0)
-    dice = hash_unit(cell_bits(column, row, 0x51))
+    # the 16 texels of a block share the lamps among them, so that a blur of 4 x 4 finds them all
+    here = Float(Int32(((column & 3) << 2) | ((row + (column >> 1)) & 3)))
+    dice = (here + hash_unit(cell_bits(column, row, 0x51))) * (1 / 16)
     for slot in range(STRONGEST):
         number = dr.gather(Int32, grid.table, first + slot, active)
         position, intensity, radius = grid.lamp(dr.select(inside > 0, number, -1))

@@ -166,6 +166,33 @@ def test_beams_are_dark_until_they_are_exposed_and_never_brighter_than_told():
     assert float(beams.at(direction).x[0]) < 6
 
 
+def test_beams_stand_in_air_without_their_veil():
+    beams = shafts_of(room([Opening(1.5, 4.5, 0.8, 2.4)]), light(key=80_000.0), 128, 0.01)
+    everywhere = Camera(128).direction(*(axis + 0.5 for axis in _pixels(128)))
+    beams.expose(3.0)
+    full = beams.at(everywhere).x.numpy()
+
+    beams.expose(3.0, veil=0.9)
+
+    clear = beams.at(everywhere).x.numpy()
+    assert (clear < 0.02 * clear.max()).mean() > (full < 0.02 * full.max()).mean() + 0.02
+    assert clear.max() > 1.0
+
+
+def _pixels(width):
+    rows, columns = np.mgrid[: width // 2, :width].astype(np.float32)
+    return Float(columns.ravel()), Float(rows.ravel())
+
+
+def test_what_lies_behind_stained_glass_is_outside():
+    glass = Glazing(10.0, 6.0, 9.0, 30.0, 14.0, 0.2, 0.0)
+    nave = Indoors(Shelter((0.0, 0.0, 10.0), (11.0, 31.0, 10.0), glazing=glass))
+
+    held = nave.holds(Point3f([8.0, 8.0, 5.0, 10.5], [0.0, 0.0, 0.0, 0.0], [5.0, 15.0, 15.0, 5.0]))
+
+    assert list(held.numpy()) == [True, False, True, False]
+
+
 def test_a_shelter_knows_what_it_holds_however_it_is_turned():
     here = Indoors(Shelter((10.0, 5.0, 1.5), (4.0, 1.0, 1.5), turn=math.pi / 2))
 

@@ -6,8 +6,9 @@ import pytest
 from mitsuba import Color3f, Float, Vector3f
 
 from skyloom.render.built import filling
+from skyloom.render.camera import Camera
 from skyloom.render.light import Light
-from skyloom.render.softlight import Softlight
+from skyloom.render.softlight import Softlight, smoothed
 
 WIDTH = 64
 
@@ -46,3 +47,32 @@ def test_streets_are_less_blue_than_their_sky_and_never_black():
 
     assert street[2] / street[0] < field[2] / field[0] < 2.5
     assert min(street) > 0.15
+
+
+def test_no_weave_is_left_overhead():
+    width, high = 256, 3.0
+    count = width * width // 2
+    place = dr.arange(Float, count)
+    row = dr.floor(place / width)
+    towards = Camera(width).direction(place - row * width + 0.5, row + 0.5)
+    noise = Float(np.random.default_rng(1).uniform(0, 2, count).astype(np.float32))
+    ceiling = towards.z > 0.05
+    distance = dr.select(ceiling, high / dr.maximum(towards.z, 0.05), 5.0)
+    normal = dr.select(ceiling, Vector3f(0, 0, -1), -towards)
+
+    soft = smoothed(Softlight(width, Color3f(noise), distance, normal))
+
+    across, along = np.meshgrid(np.linspace(-0.6, 0.6, 40), np.linspace(-0.6, 0.6, 40))
+    d = dr.normalize(Vector3f(*(Float(axis.ravel().astype(np.float32)) for axis in (across, along)), 1))
+    seen = soft.irradiance(d, high / d.z, Vector3f(0, 0, -1)).x.numpy().reshape(across.shape)
+    assert seen.std() < 0.08 * noise.numpy().std()
+    assert np.abs(np.diff(seen, axis=0)).mean() < 0.3 * seen.std()
+
+
+def test_deepened_light_is_darker_in_the_dark_and_hardly_brighter():
+    soft = lit(np.geomspace(1.0, 100.0, WIDTH * WIDTH // 2))
+    before, after = soft._light.x.numpy(), soft.deepened(0.5)._light.x.numpy()
+
+    assert np.all(np.diff(after) > 0)
+    assert after[0] < 0.5 * before[0]
+    assert np.all(after < 1.2 * before)

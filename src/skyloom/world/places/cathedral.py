@@ -19,7 +19,7 @@ from skyloom.world.kinds import Material
 from skyloom.world.placing import Plan
 
 EYE = 1.7
-STONES = ((0.50, 0.455, 0.39), (0.42, 0.40, 0.37), (0.55, 0.47, 0.36), (0.36, 0.31, 0.27), (0.58, 0.55, 0.50))
+STONES = ((0.50, 0.44, 0.35), (0.44, 0.40, 0.33), (0.55, 0.46, 0.34), (0.38, 0.32, 0.26), (0.56, 0.51, 0.42))
 PEWS = ((0.16, 0.085, 0.04), (0.10, 0.055, 0.03), (0.24, 0.14, 0.07))
 FLOORS = (
     ((0.52, 0.49, 0.44), (0.12, 0.10, 0.095)),
@@ -91,7 +91,7 @@ def cathedral(plan: Plan) -> Built:
         end + 0.2,
         rose,
         float(draw.uniform(0, 1)),
-        float(draw.uniform(0.15, 0.55)),
+        float(draw.uniform(0.0, 0.14)),
     )
     turn = plan.form.heading + float(draw.uniform(-0.12, 0.12))
     stand = Stand(*camera, plan.eye - EYE, -turn)
@@ -234,13 +234,22 @@ def _floor(draw: np.random.Generator, nave: Nave) -> list[Part]:
     end, x = nave.length / 2 + 0.5, nave.aisle + 0.5
     tiles = FLOORS[int(draw.integers(len(FLOORS)))]
     ground = church.chequered((-x, x), (-end, end), float(draw.uniform(0.7, 1.1)), tiles, MARBLE)
-    parts = [ground, slab([(-x, -end), (x, -end), (x, end), (-x, end)], nave.top, (STONES[0], MASONRY), faces_up=True)]
+    parts = [ground, *_roofs(nave, end)]
     if draw.uniform() < 0.7:
         colour = choice(draw, CARPETS)
         low = [(-0.8, -end, 0.0), (-0.74, -end, 0.012), (0.66, -end, 0.012)]
         high = [(0.8, end - 8, 0.012), (-0.66, end - 8, 0.014), (0.74, end - 8, 0.014)]
         parts.append(church.boxes(low, high, np.array([colour, (0.5, 0.33, 0.1), (0.5, 0.33, 0.1)]), CLOTH))
     return parts
+
+
+def _roofs(nave: Nave, end: float) -> list[Part]:
+    """Return what keeps the sun off the vaults: a roof over the nave, and lower ones beside its upper windows."""
+    inner, outer = nave.half + 0.44, nave.aisle + 0.5
+    spans = ((-inner, inner, nave.top), (-outer, -inner, nave.step - 0.2), (inner, outer, nave.step - 0.2))
+    return [
+        slab([(a, -end), (b, -end), (b, end), (a, end)], z, (STONES[0], MASONRY), faces_up=True) for a, b, z in spans
+    ]
 
 
 def _fittings(
