@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from skyloom.core.scene import Place, SceneSpec, Site, Sun, Terrain, TerrainKind
+from skyloom.core.scene import Place, SceneSpec, Site, Sun, Terrain, TerrainKind, ThingKind
 from skyloom.world.cover import cover_of
 from skyloom.world.interiors.shells import Opening, wall
 from skyloom.world.landform import landform_of
@@ -20,9 +20,12 @@ ERAS = [
 EYE, MOST = 3.7, 2_200_000
 
 
-def built(place, seed=1, era="", sun_deg=35.0):
+def built(place, seed=1, era="", sun_deg=35.0, without=()):
     scene = SceneSpec(
-        site=Site(place=place, era=era), terrain=Terrain(kind=TerrainKind.LEVEL), sun=Sun(elevation_deg=sun_deg)
+        site=Site(place=place, era=era),
+        terrain=Terrain(kind=TerrainKind.LEVEL),
+        sun=Sun(elevation_deg=sun_deg),
+        without=without,
     )
 
     def look(points):
@@ -104,3 +107,14 @@ def test_a_wall_shows_its_front_to_the_room():
     on_line = (np.abs(shape.position[shape.faces][..., 1]) < 1e-6).all(axis=1)
     a, b, c = (shape.position[shape.faces[on_line, k]] for k in range(3))
     assert (np.cross(b - a, c - a)[:, 1] > 0).all()
+
+
+@pytest.mark.parametrize(
+    ("place", "era"), [(Place.ROOM, "bedroom"), (Place.ROOM, "office"), (Place.HALL, "ballroom"), (Place.LIBRARY, "")]
+)
+def test_rooms_that_go_without_lamps_have_fewer_lights(place, era):
+    usual, dark = (built(place, era=era, sun_deg=-10, without=w) for w in ((), (ThingKind.LAMP,)))
+
+    assert len(dark.lamps.radius) < len(usual.lamps.radius)
+    if place is Place.ROOM:
+        assert not len(dark.lamps.radius)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from skyloom.core.scene import ThingKind
 from skyloom.geometry.meshes import moved
 from skyloom.geometry.solids import lathe
 from skyloom.world.interiors import furniture
@@ -49,7 +50,11 @@ def pictures(room: Setting, side: int, u: float, height: float) -> None:
 def hang(room: Setting, x: float, y: float, height: float) -> None:
     """Hang a lamp from the ceiling."""
     room.add(
-        furniture.pendant(room.draw, room.size[2], max(height, room.size[2] - 1.4), room.lit), x, y, is_solid=False
+        furniture.pendant(room.draw, room.size[2], max(height, room.size[2] - 1.4), room.lit),
+        x,
+        y,
+        is_solid=False,
+        kind=ThingKind.LAMP,
     )
 
 
@@ -57,7 +62,7 @@ def hang_lanterns(room: Setting, count: int) -> None:
     """Hang lanterns from the ceiling, along the room."""
     for y in np.linspace(-0.3, 0.3, count) * room.size[1]:
         lamp = lantern(room.size[2] - 0.75, room.size[2])
-        room.add(lamp, float(room.draw.uniform(-0.6, 0.6)), float(y), is_solid=False)
+        room.add(lamp, float(room.draw.uniform(-0.6, 0.6)), float(y), is_solid=False, kind=ThingKind.LANTERN)
 
 
 def sideboard(room: Setting, side: int) -> None:
@@ -85,7 +90,7 @@ def sideboard(room: Setting, side: int) -> None:
     if any(hole.u0 - wide / 2 < u < hole.u1 + wide / 2 and hole.sill < 0.7 for hole in room.holes[side]):
         return
     if room.against(side, u, piece(doors, body, feet)):
-        room.against(side, u - wide * 0.3, furniture.table_lamp(draw, room.lit), gap=0.22, z=0.68)
+        room.against(side, u - wide * 0.3, furniture.table_lamp(draw, room.lit), gap=0.22, z=0.68, kind=ThingKind.LAMP)
         room.against(side, u + wide * 0.2, clutter(draw, 0.25), gap=0.2, z=0.68)
 
 
@@ -161,7 +166,8 @@ def _covers(one: Piece, spot: np.ndarray) -> bool:
 def table_with_lamp(room: Setting) -> Piece:
     """Return a small round table with a lamp or a vase on it, its back at y = 0."""
     top = furniture.round_table(0.27, 0.58, room.wood)
-    lamp = furniture.table_lamp(room.draw, room.lit) if room.draw.uniform() < 0.6 else clutter(room.draw, 0.2)
+    has_lamp = room.draw.uniform() < 0.6 and ThingKind.LAMP not in room.without
+    lamp = furniture.table_lamp(room.draw, room.lit) if has_lamp else clutter(room.draw, 0.2)
     return all_of([top, lamp.at(0.0, 0.0, 0.58)]).at(0.0, -0.29)
 
 

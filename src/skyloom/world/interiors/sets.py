@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 
 import numpy as np
 
+from skyloom.core.scene import ThingKind
 from skyloom.world.interiors import fittings, furniture
 from skyloom.world.interiors.bodies import block
 from skyloom.world.interiors.clutter import barrel, candles, clutter, fridge, mugs
@@ -43,7 +44,7 @@ def living(room: Setting) -> None:
     away = float(draw.choice([-1, 1]))
     ax, ay, _ = walls[side].at(middle + away * 1.75, 0.0, 2.2)
     room.add(seat, float(ax), float(ay), turn=turn + away * 1.9)
-    room.against(side, middle - away * 1.75, furniture.floor_lamp(draw, room.lit), gap=0.4)
+    room.against(side, middle - away * 1.75, furniture.floor_lamp(draw, room.lit), gap=0.4, kind=ThingKind.LAMP)
     pictures(room, side, middle, 1.5)
     other = plain[1] if len(plain) > 1 else (side + 2) % 4
     span = walls[other].length
@@ -76,7 +77,7 @@ def bedroom(room: Setting) -> None:
         at = u + way * (wide / 2 + 0.38)
         x, y, _ = walls[side].at(at, 0.0, 0.25)
         room.add(table, float(x), float(y), turn=walls[side].turn)
-        room.add(furniture.table_lamp(draw, room.lit), float(x), float(y), z=0.5)
+        room.add(furniture.table_lamp(draw, room.lit), float(x), float(y), z=0.5, kind=ThingKind.LAMP)
     x, y, _ = walls[side].at(u, 0.0, 1.9)
     room.pieces.append(
         furniture.rug(draw, (wide + 1.3, 1.9), choice(draw, furniture.FABRICS)).at(
@@ -129,7 +130,7 @@ def study(room: Setting) -> None:
     room.facing(2, frame.length / 2 + 0.6, furniture.chair(room.wood, room.fabric), 1.65)
     screen = fittings.screen((0.62, 0.37), 160 if draw.uniform() < 0.8 else 0, (0.5, 0.65, 0.9))
     room.add(screen, float(x), float(y) + 0.12, z=0.83, turn=frame.turn + np.pi)
-    room.add(furniture.table_lamp(draw, max(room.lit, 0.3)), float(x) + 0.62, float(y), z=0.75)
+    room.add(furniture.table_lamp(draw, max(room.lit, 0.3)), float(x) + 0.62, float(y), z=0.75, kind=ThingKind.LAMP)
     room.add(clutter(draw, 0.4), float(x) - 0.5, float(y), z=0.75)
     seat = furniture.sofa(draw, 1, choice(draw, furniture.FABRICS), room.wood)
     room.add(seat, -room.size[0] * 0.28, -room.size[1] * 0.2, turn=2.4)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Collection
 from dataclasses import dataclass, field
 
 import numpy as np
 
+from skyloom.core.scene import ThingKind
 from skyloom.world.interiors.bodies import Colour
 from skyloom.world.interiors.pieces import Piece
 from skyloom.world.interiors.shells import Frame, Opening
@@ -29,13 +31,27 @@ class Setting:
     wood: Colour
     fabric: Colour
     knee: float = math.inf  # height of the side walls under a sloping roof
+    without: Collection[str] = ()  # kinds of things that are not wanted
     pieces: list[Piece] = field(default_factory=list)
     taken: list[tuple[np.ndarray, np.ndarray]] = field(default_factory=list)  # boxes of floor
 
     def add(
-        self, thing: Piece, x: float, y: float, *, z: float = 0.0, turn: float = 0.0, is_solid: bool = True
+        self,
+        thing: Piece,
+        x: float,
+        y: float,
+        *,
+        z: float = 0.0,
+        turn: float = 0.0,
+        is_solid: bool = True,
+        kind: ThingKind | None = None,
     ) -> bool:
-        """Put a piece in the room where it does not reach through a wall; tell whether it is in."""
+        """Put a piece in the room where it does not reach through a wall; tell whether it is in.
+
+        Nothing of a `kind` that is not wanted gets in.
+        """
+        if kind in self.without:
+            return False
         there = thing.at(x, y, z, turn=turn)
         w, d, _ = self.size
         for shape in there.parts:
@@ -73,7 +89,15 @@ class Setting:
         return float(x[best]), float(y[best])
 
     def against(
-        self, side: int, u: float, thing: Piece, *, gap: float = 0.02, z: float = 0.0, is_solid: bool = True
+        self,
+        side: int,
+        u: float,
+        thing: Piece,
+        *,
+        gap: float = 0.02,
+        z: float = 0.0,
+        is_solid: bool = True,
+        kind: ThingKind | None = None,
     ) -> bool:
         """Put a piece with its back to a wall, u metres along it."""
         frame = self.walls[side]
@@ -82,7 +106,7 @@ class Setting:
         half = max((float(np.abs(shape.position[:, 0]).max()) for shape in thing.parts), default=0.0)
         if is_solid and any(hole.sill < top and hole.u0 < u + half and hole.u1 > u - half for hole in self.holes[side]):
             return False
-        return self.add(thing, float(x), float(y), z=z, turn=frame.turn, is_solid=is_solid)
+        return self.add(thing, float(x), float(y), z=z, turn=frame.turn, is_solid=is_solid, kind=kind)
 
     def facing(self, side: int, u: float, thing: Piece, into: float) -> bool:
         """Put a piece `into` metres before a wall, with its front to that wall."""

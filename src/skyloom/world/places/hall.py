@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from skyloom.core.scene import ThingKind
 from skyloom.geometry.meshes import Part
 from skyloom.geometry.shapes import tubes
 from skyloom.geometry.solids import quads
@@ -131,7 +132,7 @@ def hall(plan: Plan) -> Built:
     if style.furnished in ("throne", "feast"):
         found += banners(draw, bare, cloth, accent)
     found += FURNISH[style.furnished](draw, bare, cloth, lit)
-    if style.furnished not in ("museum", "station"):
+    if style.furnished not in ("museum", "station") and ThingKind.LAMP not in plan.scene.without:
         ring = 1.5 if style.is_crystal else 1.25
         for y in np.arange(-bare.end + 1.5 * bare.bay, bare.end - bare.bay, 2 * bare.bay):
             lamp = church.chandelier(

@@ -6,6 +6,7 @@ import math
 
 import numpy as np
 
+from skyloom.core.scene import ThingKind
 from skyloom.geometry.meshes import Part, joined, moved
 from skyloom.geometry.shapes import tubes
 from skyloom.geometry.solids import lathe, sheet
@@ -48,8 +49,9 @@ def library(plan: Plan) -> Built:
     found += _cases(draw, corners, bays, bay, wood, high, is_old=not is_modern)
     found.append(piece(*_gallery(half, end, wood)))
     found += _ladders(draw, half, end, wood)
-    found += _desks(draw, half, end, wood, lit)
-    for y in np.linspace(-end + 2.5, end - 2.5, max(2, bays // 2)):
+    is_lamplit = ThingKind.LAMP not in plan.scene.without
+    found += _desks(draw, half, end, wood, lit, has_lamps=is_lamplit)
+    for y in np.linspace(-end + 2.5, end - 2.5, max(2, bays // 2)) if is_lamplit else ():
         found.append(church.chandelier(draw, 1.1, high * 0.6, high - 0.1, 14, is_crystal=False).at(0.0, float(y)))
     found.append(_globe(wood).at(half * 0.45, -end + 2.2))
     carpet = furniture.rug(
@@ -246,15 +248,18 @@ def _ladders(draw: np.random.Generator, half: float, end: float, wood: Colour) -
     ]
 
 
-def _desks(draw: np.random.Generator, half: float, end: float, wood: Colour, lit: float) -> list[Piece]:
-    """Return rows of desks with green lamps, chairs and open books."""
+def _desks(
+    draw: np.random.Generator, half: float, end: float, wood: Colour, lit: float, *, has_lamps: bool
+) -> list[Piece]:
+    """Return rows of desks with green lamps, if any are wanted, chairs and open books."""
     found = []
     x = (half - WALK) * 0.52
     for y in np.arange(-end + 4.4, end - 1.8, 3.3):
         for side in (-1, 1):
             found.append(furniture.table(draw, (1.15, 2.4), 0.76, wood).at(side * x, float(y)))
             for u in (-0.65, 0.65):
-                found.append(_green_lamp(lit).at(side * x, float(y) + u, 0.76))
+                if has_lamps:
+                    found.append(_green_lamp(lit).at(side * x, float(y) + u, 0.76))
                 for way in (-1, 1):
                     seat = furniture.chair(wood, (0.12, 0.05, 0.03) if draw.uniform() < 0.7 else None)
                     found.append(

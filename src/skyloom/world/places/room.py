@@ -164,7 +164,8 @@ def room(plan: Plan) -> Built:
     paint = choice(draw, style.frames)
     wood = choice(draw, furniture.WOODS)
     holes = _with_door(draw, walls, holes)
-    setting = Setting(draw, (w, d, h), walls, holes, darkness(scene), wood, choice(draw, furniture.FABRICS), style.knee)
+    fabric = choice(draw, furniture.FABRICS)
+    setting = Setting(draw, (w, d, h), walls, holes, darkness(scene), wood, fabric, style.knee, without=scene.without)
     drapes = choice(draw, (*furniture.FABRICS, furniture.WHITE))
     has_curtains = draw.uniform() < style.curtains
     for side, (frame, here) in enumerate(zip(walls, holes, strict=True)):
