@@ -22,7 +22,9 @@ def special(relief: Relief, x: Float, y: Float) -> Float:
     if relief.form.kind is TerrainKind.GLACIER:
         return smoothstep(0.5, 3.0, ice_depth(relief, x, y))
     if relief.form.kind is TerrainKind.VOLCANO:
-        return dr.maximum(_down_the_cone(relief, x, y), near_stream(relief, x, y))
+        flows = _down_the_cone(relief, x, y)
+        is_by_sea = relief.form.water.value != "none"  # the volcano stands across the water
+        return flows if is_by_sea else dr.maximum(flows, near_stream(relief, x, y))
     return Float(0) * x
 
 

@@ -13,6 +13,7 @@ import drjit as dr
 import numpy as np
 from mitsuba import Color3f, Float, Point3f, UInt32, Vector2f, Vector3f, Vector4f
 
+from skyloom.render.atmosphere import upper_half
 from skyloom.render.cloudmap import ORDERS, SEEPS, henyey
 from skyloom.render.film import LUMINANCE
 from skyloom.render.noise import cell_bits, hash_unit, smoothstep
@@ -33,9 +34,11 @@ FINE, FINER = 2.4, 0.36  # times finer: the billows on billows, and their share
 CREVICE = 0.5  # of the sky's light that gaps between billows lose
 NEAR = 0.13  # radii towards the light at which the fine shape casts its own shadow
 HEADED = 0.8  # of a widened top's extra radius, by which billows are longer all along
-ROUND = 0.4  # share of the height that the top is rounded over
+ROUND, DOMED = 0.46, 1.3  # share of the height that the top is rounded over; 1 a ball, more a flatter dome
 SKY_SHARE = (0.42, 0.58)  # of the sky's light that reaches the foot, and more at the top
-CLOUDS_FROM, CLOUDS_TO = 700.0, 1500.0  # metres of height between which clouds come to stand before a plume
+# metres of height between which clouds come to stand before a plume: under scattered clouds, and under closed ones
+SCATTERED, CLOSED = (1600.0, 3200.0), (700.0, 1500.0)
+RISEN = (0.4, 0.95)  # of its height, over which clouds may hide a plume at the earliest
 TOWN_LIGHT = 1.5  # of the glow at the horizon, what smoke over a town gets from below
 FADES = 0.4  # share of its height from where on a plume that thins is lost
 
@@ -72,6 +75,11 @@ class Body:
         if land.glow is not None:  # a town lights it from below
             self.below += land.glow.sky(Vector3f(0, 1, 0)) * TOWN_LIGHT
         dr.make_opaque(self.above, self.below)
+        ways, _ = upper_half(16)
+        closed = 1 - float(dr.mean(dome.clouds.at(ways)[1])[0])
+        self.cloudy = [
+            dr.opaque(Float, low + (high - low) * closed) for low, high in zip(SCATTERED, CLOSED, strict=True)
+        ]
         self.billows = billows()
         dr.eval(self.table)
         self.shade = self._shaded(len(rows))
@@ -145,7 +153,7 @@ class Row:
 
     def inside(self, a: Float, b: Float, t: Float) -> Float:
         """Return how far inside the column's outline a place is: 1 at the axis, below 0 outside."""
-        cap = dr.square(dr.maximum(t - (1 - ROUND), 0) * (1 / ROUND))
+        cap = dr.power(dr.maximum((t - (1 - ROUND)) * (1 / ROUND), 1e-6), DOMED)
         return 1 - dr.sqrt(a * a + b * b + cap * cap)
 
 
@@ -255,7 +263,10 @@ def march(body: Body, which: UInt32, index: UInt32, steps: UInt32, eye: Float) -
         airy = body.glow.aerial(airy, away, direction)
     airy *= seen
     _, clear = body.dome.clouds.at(direction)
-    before = dr.lerp(Float(1), clear, smoothstep(CLOUDS_FROM, CLOUDS_TO, p.z))
+    # however low the clouds hang, a plume is seen to rise before it gets lost in them
+    low = dr.maximum(body.cloudy[0], row.foot.z + RISEN[0] * row.height)
+    high = dr.maximum(body.cloudy[1], row.foot.z + RISEN[1] * row.height)
+    before = dr.lerp(Float(1), clear, smoothstep(low, high, p.z))
     return airy * before, 1 - seen * before, Vector2f(away, 0.5 * half * longer)
 
 

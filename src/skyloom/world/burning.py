@@ -53,22 +53,22 @@ def burning(plan: Plan) -> Built:
 
 def _column(plan: Plan, draw: np.random.Generator, at: tuple[float, float, float], size: float) -> Plume:
     """Return the smoke of a fire `size` metres across."""
-    high = size * float(draw.uniform(34, 50))
+    high = size * float(draw.uniform(22, 52))
     radius = 1.1 * size
     return Plume(
         foot=(at[0], at[1], at[2] + 0.2 * size),
         height=high,
         drift=drifting(plan, at, high * float(draw.uniform(0.35, 0.7))),
         radius=radius,
-        growth=0.22,
+        growth=float(draw.uniform(0.17, 0.27)),
         loss=2.6 / radius,
         thins=0.4,
-        crisp=3.2,
-        eaten=0.85,
+        crisp=4.0,
+        eaten=0.95,
         wander=0.3,
         albedo=SOOT,
         glow=times(FIRE_LIT, 0.6 * FLAMES),
-        glow_reach=5.5 * size,
+        glow_reach=6.5 * size,
         hot=times(FIRE_LIT, FLAMES),
-        hot_reach=2.2 * size,
+        hot_reach=1.5 * size,
     )

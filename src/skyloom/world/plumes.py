@@ -19,7 +19,7 @@ RGB = tuple[float, float, float]
 ERUPTS, BURNS = 0.7, 0.8  # of `site.smoke`: a volcano throws ash from here on, and what people built is on fire
 PLENTY = 0.45  # of `site.smoke`: somebody asked for smoke, so it rises whatever the hour
 HEARTHS = 9  # chimneys that smoke in one place, at most
-WHITE, GREY, WOOD = (0.96, 0.96, 0.97), (0.62, 0.60, 0.58), (0.80, 0.81, 0.84)
+WHITE, GREY, WOOD, FUME = (0.96, 0.96, 0.97), (0.62, 0.60, 0.58), (0.80, 0.81, 0.84), (0.70, 0.685, 0.67)
 ASH, SOOT = (0.37, 0.315, 0.27), (0.13, 0.12, 0.115)
 LAVA_LIT, FIRE_LIT = (1.0, 0.30, 0.06), (1.0, 0.36, 0.08)
 COLUMN = 0.066  # of the volcano's foot: the vent that ash comes from
@@ -129,21 +129,21 @@ def volcano_smoke(plan: Plan) -> Built:
     across = wind(plan)
     heat = plan.cover.heat if plan.scene.terrain.lava > 0 else 0.0
     if amount < ERUPTS:
-        high = form.hero_far * float(draw.uniform(0.4, 0.5))
+        high = form.hero_far * float(draw.uniform(0.55, 0.7))
         return Built(
             smoke=(
                 Plume(
                     foot=(x, y, vent),
                     height=high,
-                    drift=(across[0] * high * 0.8, across[1] * high * 0.8),
-                    radius=form.hero_wide * 0.034,
+                    drift=(across[0] * high * 0.55, across[1] * high * 0.55),
+                    radius=form.hero_wide * 0.042,
                     growth=0.3,
-                    loss=1.6 / (form.hero_wide * 0.05),
-                    thins=0.85,
-                    crisp=1.7,
+                    loss=2.6 / (form.hero_wide * 0.05),
+                    thins=0.6,
+                    crisp=2.6,
                     eaten=0.85,
                     wander=0.25,
-                    albedo=WHITE,
+                    albedo=FUME,
                     glow=times(LAVA_LIT, 0.12 * heat),
                     glow_reach=form.hero_wide * 0.035,
                 ),
