@@ -6,7 +6,7 @@ from skyloom.core.scene import Place
 from skyloom.world.built import Built
 from skyloom.world.placing import Plan
 from skyloom.world.planting_glow import glow_of
-from skyloom.world.planting_ground import flowers, grass, reeds, tussocks, undergrowth
+from skyloom.world.planting_ground import flowers, grass, reeds, rice, tussocks, undergrowth
 from skyloom.world.planting_litter import litter, stones
 from skyloom.world.planting_sea import is_under_water, sea_bed
 from skyloom.world.planting_shrubs import shrubs
@@ -30,7 +30,7 @@ def planted(plan: Plan) -> Built:
     grown = [*trees(plan, glow), *grown]
     if plan.cover.grass > 0 or plan.cover.forest > 0:
         grown += [*shrubs(plan, glow), *undergrowth(plan), *grass(plan), *tussocks(plan), *reeds(plan)]
-    grown += [*flowers(plan), *litter(plan)]
+    grown += [*flowers(plan), *rice(plan), *litter(plan)]
     return Built(tuple(grown), glow.lamps())
 
 

@@ -15,6 +15,8 @@ from skyloom.world.planting_woods import is_inside, kinds_of, slow
 
 RAMPANT = (Tree.JUNGLE, Tree.BAMBOO)  # kinds under which it is green without grass
 SHALLOW = -0.9  # metres: the water of bogs that tussocks stand out of
+RICE_ROW = 0.3  # metres; as the ground shows it farther off
+YOUNG_RICE = (0.2, 0.6)  # share of a terrace's ground that it covers
 FINE = 6.5  # metres; nearer than this a flower has all its petals
 
 
@@ -59,6 +61,8 @@ def _lawn(
 ) -> list[Packed]:
     site = plan.look(points)
     chance = np.maximum(site.growth * (1 - 0.94 * site.snow), 0.05 * (site.growth > 0.02))
+    if plan.cover.terraced > 0:
+        chance = chance * ((site.growth < YOUNG_RICE[0]) | (site.growth > YOUNG_RICE[1]))
     chance = chance * (1 - _shade(plan) * np.clip(0.55 + site.woods, 0, 1))
     kept = (draw.uniform(0, 1, len(points)) < chance) & is_dry(plan, site)
     points, z, sward = points[kept], site.z[kept], site.sward[kept]
@@ -83,6 +87,35 @@ def _shade(plan: Plan) -> float:
         return 0.0
     light = {Tree.BIRCH, Tree.BLOSSOM, Tree.DEAD, Tree.ALIEN, Tree.MUSHROOM} & set(kinds_of(plan))
     return 0.4 if light else 0.9 if Tree.JUNGLE in kinds_of(plan) else 0.82
+
+
+def rice(plan: Plan) -> list[Packed]:
+    """Return young rice in the rows of flooded terraces near the camera, a bunch of seedlings in each place."""
+    if plan.cover.terraced <= 0 or plan.cover.grass <= 0:
+        return []
+    draw, meshes = plan.draw("rice"), []
+    for fineness, (near, far) in enumerate(((0.45, 8.0), (8.0, 20.0)), start=1):
+        points = rice_rows(near, far)
+        points = free(plan, points + draw.normal(0, 0.022, points.shape))
+        site = plan.look(points)
+        young = (site.growth > YOUNG_RICE[0]) & (site.growth < YOUNG_RICE[1]) & (draw.uniform(0, 1, len(points)) < 0.93)
+        points, z, sward = points[young], site.z[young], site.sward[young]
+        shapes = grasses.meadow(fineness, 1)
+        pick = draw.integers(0, len(shapes), len(points))
+        for number, shape in enumerate(shapes):
+            mine = pick == number
+            copies = copies_at(draw, points[mine], z[mine] - 0.01, (0.5, 0.85), 0.08)
+            tint = varied(draw, int(mine.sum()), 0.12) * sward[mine] * np.array([0.9, 1.1, 0.8])
+            meshes.append(stand(tinted(copies, tint), shape))
+    return meshes
+
+
+def rice_rows(near: float, far: float) -> Array:
+    """Return where bunches of rice are set between two distances: where the ground's pattern has them farther off."""
+    k = np.arange(-int(far / RICE_ROW) - 1, int(far / RICE_ROW) + 1)
+    points = (np.stack(np.meshgrid(k, k), -1).reshape(-1, 2) + 0.25) * RICE_ROW
+    r = np.hypot(points[:, 0], points[:, 1])
+    return np.asarray(points[(r >= near) & (r < far)])
 
 
 def flowers(plan: Plan) -> list[Packed]:

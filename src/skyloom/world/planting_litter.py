@@ -51,6 +51,8 @@ def stones(plan: Plan) -> list[Packed]:
 
 
 def _pebbles(plan: Plan, draw: np.random.Generator, share: float, colour: Array, *, on_sand: bool) -> list[Packed]:
+    if plan.cover.terraced > 0:
+        return []
     bare = [stone(draw, 1, Material.STONE) for _ in range(3)]
     coarse = [stone(draw, 0, Material.STONE) for _ in range(3)]
     shore = 2.2 if plan.form.water in (WaterKind.LAKE, WaterKind.RIVER) and plan.cover.beach < 0.5 else 1.0
@@ -128,7 +130,7 @@ def _timber(plan: Plan) -> list[Packed]:
 
 
 def _brushwood(plan: Plan) -> list[Packed]:
-    if plan.cover.woodland <= 0.02:
+    if plan.cover.woodland <= 0.02 or plan.cover.terraced > 0:  # fields are kept clean
         return []
     draw = plan.draw("twigs")
     points = free(plan, by_sight(draw, int(900 * plan.amount), 0.8, 14.0))

@@ -4,7 +4,8 @@ import numpy as np
 import pytest
 
 from skyloom.core.scene import Air, SceneSpec, Season, Terrain, TerrainKind, Tree, Water, WaterKind
-from skyloom.world import planting, trees
+from skyloom.render.grounds.paddies import ROW
+from skyloom.world import planting, planting_ground, trees
 from skyloom.world.cover import cover_of
 from skyloom.world.flora import floor, flowers, grasses
 from skyloom.world.kinds import Material
@@ -84,6 +85,23 @@ def test_nothing_grows_in_thin_air_unless_it_was_asked_for(thickness):
 def test_nothing_grows_on_bare_sand():
     bare = plan_of(kind=TerrainKind.DUNES, forest=0, grass=0, sand=1, growth=0)
     assert materials(planted(bare)) == {Material.STONE}
+
+
+def test_young_rice_stands_in_water_on_terraces_alone():
+    meshes = planting_ground.rice(plan_of(kind=TerrainKind.TERRACES, growth=0.35, woods=0.0))
+
+    height = np.concatenate([mesh.position[:, 2] for mesh in meshes]) - 2.0
+    assert 0.1 < height.max() < 0.7
+    assert not any(len(m.faces) for m in planting_ground.rice(plan_of(kind=TerrainKind.TERRACES, growth=0.0)))
+    assert not planting_ground.rice(plan_of(kind=TerrainKind.HILLS, growth=0.35))
+
+
+def test_rice_is_set_where_the_ground_of_a_paddy_is_green():
+    rows = planting_ground.rice_rows(1.0, 6.0)
+
+    pattern = np.sin(rows * (2 * np.pi / ROW)).min(axis=1)
+    assert len(rows) == pytest.approx(np.pi * (36 - 1) / ROW**2, rel=0.03)
+    assert pattern.min() > 0.99
 
 
 def test_the_same_seed_plants_the_same_world():

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 
 ROW = 0.3  # metres between tufts of rice
 YOUNG, TALL, RIPE = (0.10, 0.22, 0.03), (0.055, 0.135, 0.022), (0.40, 0.32, 0.06)
-KNEE_HIGH = 0.55  # nothing stands tall round the camera: it would hide the steps
+FLOODED, SPROUTING, GREEN = 0.22, 0.5, 0.85  # up to which share of the fields are so; the others are ripe
+NEAR = (0.16, 0.49)  # shares that the fields round the camera are drawn from: what stands tall would hide the steps
 MUD = (0.075, 0.055, 0.036)
 
 
@@ -30,9 +31,10 @@ def step_of(palette: Palette, x: Float, y: Float, z: Float) -> Float:
 def rice(palette: Palette, x: Float, y: Float, z: Float) -> tuple[Color3f, Float]:
     """Return the colour of what stands on a terrace and how much of it."""
     r = dr.sqrt(x * x + y * y)
-    pick = step_of(palette, x, y, z) * dr.lerp(Float(KNEE_HIGH), Float(1), smoothstep(16, 50, r))
-    leaf = dr.select(pick < 0.6, Color3f(*YOUNG), dr.select(pick < 0.85, Color3f(*TALL), Color3f(*RIPE)))
-    return leaf, dr.select(pick < 0.38, 0.0, dr.select(pick < 0.6, 0.35, 0.9))
+    pick = step_of(palette, x, y, z)
+    pick = dr.lerp(NEAR[0] + (NEAR[1] - NEAR[0]) * pick, pick, smoothstep(16, 50, r))
+    leaf = dr.select(pick < SPROUTING, Color3f(*YOUNG), dr.select(pick < GREEN, Color3f(*TALL), Color3f(*RIPE)))
+    return leaf, dr.select(pick < FLOODED, 0.0, dr.select(pick < SPROUTING, 0.35, 0.9))
 
 
 def paddy(palette: Palette, p: Point3f, c: Float, d: Float, footprint: Float) -> Coat:
@@ -40,9 +42,9 @@ def paddy(palette: Palette, p: Point3f, c: Float, d: Float, footprint: Float) ->
     leaf, grown = rice(palette, p.x, p.y, p.z)
     u, v = p.x + 0.06 * (d - 0.5), p.y + 0.06 * (c - 0.5)
     near = kept(footprint, ROW)
-    rows = dr.sin(u * (dr.two_pi / ROW)) * dr.sin(v * (dr.two_pi / ROW))
-    tuft = dr.lerp(Float(0.25), smoothstep(0.15, 0.75, rows + 0.3 * (d - 0.5)), near)
-    stand = dr.select(grown > 0.8, 0.96, (0.25 + grown) * tuft)
+    rows = dr.maximum(dr.sin(u * (dr.two_pi / ROW)), 0) * dr.maximum(dr.sin(v * (dr.two_pi / ROW)), 0)
+    tuft = dr.lerp(Float(0.7), smoothstep(0.45, 0.95, rows + 0.3 * (d - 0.5)), near)
+    stand = dr.select(grown > 0.8, 0.96, dr.select(grown > 0.1, 0.25 + grown, 0.0) * tuft)
     albedo = dr.lerp(Color3f(*MUD) * (0.7 + 0.6 * d), leaf * (0.6 + 0.5 * d + 0.2 * c), stand)
     film = dr.select(grown < 0.8, 0.96, 0.0) * (1 - stand)
     return plain(albedo, Vector3f(c - 0.5, d - 0.5, 0) * (0.35 * (1 - film)), film)
