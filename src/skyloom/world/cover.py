@@ -8,7 +8,7 @@ import numpy as np
 
 from skyloom.core.scene import SceneSpec, Season, Terrain, TerrainKind, Tree, WaterKind, Weather
 from skyloom.world.crown import is_raised
-from skyloom.world.landform import terrace_step
+from skyloom.world.landform import is_flooded_pan, terrace_step
 from skyloom.world.seeds import stream
 
 Colour = tuple[float, float, float]
@@ -166,7 +166,7 @@ def cover_of(scene: SceneSpec, seed: int) -> Cover:
     wet = max(_share(scene.air.rain), 0.7 if scene.weather in (Weather.RAIN, Weather.STORM) else 0.0)
     is_alive = scene.air.thickness >= LIFELESS or bool(terrain.trees)
     is_pan = terrain.kind is TerrainKind.SALT_FLAT
-    if is_pan and stream(seed, "pan").uniform() < MIRRORS:
+    if is_flooded_pan(scene) or (is_pan and stream(seed, "pan").uniform() < MIRRORS):
         wet = max(wet, 0.9)
     return Cover(
         grass=_share(terrain.grass) * is_alive,

@@ -151,7 +151,12 @@ def kept_water(scene: SceneSpec) -> Water:
     is_lost = scene.terrain.kind in DRY or (
         scene.terrain.kind is TerrainKind.FLOATING and scene.water.kind is not WaterKind.SEA
     )
-    return Water() if is_lost else scene.water
+    return Water() if is_lost or is_flooded_pan(scene) else scene.water
+
+
+def is_flooded_pan(scene: SceneSpec) -> bool:
+    """Tell whether a lake lies on salt: it is a film that one walks on, and mirrors all over."""
+    return scene.terrain.kind is TerrainKind.SALT_FLAT and scene.water.kind is WaterKind.LAKE
 
 
 # amplitude at relief 0 and 1, wavelength, start, rolling, descent, far

@@ -4,7 +4,7 @@ import pytest
 
 from skyloom.core.scene import SceneSpec, Season, Terrain, TerrainKind, Water, WaterKind
 from skyloom.world.cover import cover_of, is_tropical
-from skyloom.world.landform import landform_of
+from skyloom.world.landform import kept_water, landform_of
 from skyloom.world.seeds import stream
 
 
@@ -58,3 +58,10 @@ def test_a_ground_tint_reddens_the_sand():
     red = cover_of(scene(TerrainKind.DUNES, ground_tint=(1.2, 0.6, 0.5)), 3)
     assert red.sand_light[0] > plain.sand_light[0]
     assert red.sand_light[2] < plain.sand_light[2]
+
+
+def test_a_lake_on_a_salt_flat_is_a_film_all_over():
+    pan = scene(TerrainKind.SALT_FLAT, WaterKind.LAKE)
+
+    assert kept_water(pan).kind is WaterKind.NONE
+    assert all(cover_of(pan, seed).wet >= 0.9 for seed in range(8))
