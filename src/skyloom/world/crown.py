@@ -19,6 +19,7 @@ BACK = 17.0  # from their edge to the camera
 STEEPNESS = 0.26  # of the top over the camera, rise by run
 LOWEST = 13.0  # of a hill that is raised
 LEVEL = 0.82  # of the ground that a building takes: the rest stands on foundations
+BROAD = 1.3  # of it on a headland, where nothing may hang over the cliff
 FLANK = 1.95  # run by rise of its sides
 CLEAR = 14.0  # around the camera where its foot may not reach
 RUIN_FAR, RUIN_FLAT = 72.0, 21.0  # of a temple over the sea
@@ -95,7 +96,7 @@ def _headland(scene: SceneSpec, thing: Thing | None, toward: float, side: float,
         kind, flat, far = None, LONE_FLAT, LONE_FAR * more
     else:
         radius, usual = _measures(thing, scene)
-        kind, flat = thing.kind, LEVEL * radius * thing.size
+        kind, flat = thing.kind, BROAD * radius * thing.size
         far = max(usual * thing.size * more, flat + GAP)
     neck = toward + side * NECK
     x, y = far * math.sin(toward), far * math.cos(toward)

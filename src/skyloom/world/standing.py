@@ -25,7 +25,7 @@ SUNK = 0.25  # metres that a foundation reaches below the lowest ground
 RIM = np.stack([np.sin(np.arange(8) * np.pi / 4), np.cos(np.arange(8) * np.pi / 4)], -1)  # probes of a footprint
 HOPELESS = 50.0  # the cost of what must not be: a house in the water
 FORWARD = 0.18  # of the radius of a crowned top: how far before its middle a building stands
-FIRM = 0.8  # of a building's radius that rests on it
+FIRM, WHOLE = 0.8, 1.15  # of a building's radius: what rests on a hill's top, and all that it covers
 ALONG = np.linspace(0.12, 0.9, 9)  # shares of the way to a thing where land might hide it
 
 
@@ -81,9 +81,11 @@ def stands(
     draw = plan.draw(f"stand {thing.kind} {thing.heading_deg} {thing.reach} {thing.count}")
     if is_crowning(plan, thing):
         x, y = plan.form.crown_x, plan.form.crown_y
-        nearer = 1 - FORWARD * plan.form.crown_flat / math.hypot(x, y)
+        on_hill = plan.form.crown_high > 0
+        nearer = 1 - FORWARD * plan.form.crown_flat / math.hypot(x, y) if on_hill else 1.0
         turn = facing(x, y) + float(draw.uniform(-spread, spread))
-        return [stand_at(plan, x * nearer, y * nearer, FIRM * radius * thing.size, turn=turn, scale=thing.size)]
+        reach = radius * thing.size * (FIRM if on_hill else WHOLE)
+        return [stand_at(plan, x * nearer, y * nearer, reach, turn=turn, scale=thing.size)]
     count = max(1, min(thing.count, most))
     sizes = thing.size * np.exp(draw.normal(0, 0.0 if count == 1 else 0.1, count))
     reach = radius * float(sizes.max())

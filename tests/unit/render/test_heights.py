@@ -117,6 +117,16 @@ def test_a_lighthouse_stands_on_a_cliff_over_the_sea(seed):
     assert plan.eye > 18
 
 
+@pytest.mark.parametrize("seed", SEEDS)
+def test_no_part_of_a_castle_hangs_over_its_cliff(seed):
+    thing = Thing(kind=ThingKind.CASTLE, reach=Reach.MIDDLE, size=1.5)
+    plan, _ = plan_of(on_a_cliff(thing), seed)
+
+    points = np.concatenate([mesh.position for mesh in THINGS[ThingKind.CASTLE](plan, thing).meshes]).astype(float)
+
+    assert points[:, 2].min() < plan.look(points[:, :2]).z.min()
+
+
 @pytest.mark.parametrize("place", [Place.LAND, Place.RUINS])
 def test_the_edge_of_a_cliff_is_near_and_the_camera_is_on_it(place):
     for seed in SEEDS:
