@@ -55,7 +55,7 @@ def pastel(sheet: Sheet, *, size: float = 1.6, cover: float = 0.72, lift: float 
     tone = luminance(sheet.colour)
     chalk = mixed(sheet.colour, np.float32(1.0), lift)
     stick = smooth(-1.6, 0.9, height + 2.2 * (cover - 0.5) + 0.8 * (tone - 0.5))
-    return sheet.coloured(mixed(ground, chalk, (0.35 + 0.65 * stick)[..., None]))
+    return sheet.coloured(mixed(ground, chalk, (0.64 + 0.36 * stick)[..., None]))
 
 
 def varnish(sheet: Sheet, *, cracks: float = 0.35, tint: tuple[float, float, float] = (1.04, 0.98, 0.86)) -> Sheet:
