@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 
 from skyloom.core.scene import Reach, TerrainKind, Thing
@@ -12,10 +14,10 @@ from skyloom.world.placing import Plan
 from skyloom.world.rocks import island
 
 AWAY = {Reach.NEAR: (60.0, 110.0), Reach.FAR: (450.0, 900.0)}  # metres; others hang between
-BETWEEN = (110.0, 320.0)
-RISE = (9.0, 24.0)  # degrees over the horizon
-CLEAR = 2.4  # radii over the ground, so that no point of the rock touches it
-WIDE = 0.11  # radius, of the distance
+BETWEEN = (110.0, 260.0)
+RISE = (4.0, 15.0)  # degrees over the horizon
+CLEAR = 0.25  # radii between the lowest point of the rock and the ground
+WIDE = 0.27  # radius, of the distance
 
 
 def floating_islands(plan: Plan, thing: Thing) -> Built:
@@ -32,8 +34,10 @@ def floating_islands(plan: Plan, thing: Thing) -> Built:
         radius = WIDE * away * thing.size * float(draw.uniform(0.6, 1.3))
         foot = np.array([[away * np.sin(angle), away * np.cos(angle)]])
         ground = float(np.max(plan.look(foot).z, initial=0.0))
-        z = max(plan.eye + away * np.tan(np.radians(float(draw.uniform(*RISE)))), ground + CLEAR * radius)
+        rise = plan.eye + away * np.tan(np.radians(float(draw.uniform(*RISE))))
         top, under = island(draw, radius)
-        at = np.array([*foot[0], z])
+        under = replace(under, openness=np.ones_like(under.openness))
+        deep = -float(under.position[:, 2].min())
+        at = np.array([*foot[0], max(rise, ground + deep + CLEAR * radius)])
         meshes += [placed(moved(top, at)), placed(moved(under, at)), *grove(plan, draw, top.position, at, radius)]
     return Built(tuple(meshes))

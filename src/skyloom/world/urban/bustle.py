@@ -18,6 +18,7 @@ from skyloom.world.urban.streets import KERB, Town, along, copies
 Array = NDArray[np.floating]
 Colour = tuple[float, float, float]
 
+CLOSE = 32.0  # metres within which cars and people have all their parts
 NEAREST = 4.6  # metres; nobody stands closer to the camera
 SHOP = 4.4  # metres; the ground floor
 AWNINGS = np.array([(0.30, 0.03, 0.03), (0.03, 0.12, 0.07), (0.05, 0.07, 0.16), (0.50, 0.46, 0.38), (0.35, 0.20, 0.04)])
@@ -244,6 +245,8 @@ def populate(
         for z in (0.0, KERB):
             these = here & (level == z)
             pile.stand(copies(where[these], z, turn[these], scale=size[these], tint=coats[these]), people.person(n))
+            near = these & (np.hypot(*where.T) < CLOSE)
+            pile.stand(copies(where[near], z, turn[near], scale=size[near], tint=coats[near]), people.person_near(n))
     for z in (0.0, KERB):
         these = holds & (level == z)
         pile.stand(
@@ -289,6 +292,9 @@ def _cars(pile: Pile, draw: np.random.Generator, where: Array, angle: float, *, 
         shape = vehicles.car(n, lit=lit) if n < 4 else vehicles.bus(lit=lit) if lit else vehicles.car(3, lit=lit)
         turn = np.full(int(here.sum()), angle) + draw.normal(0, 0.012, int(here.sum()))
         pile.stand(copies(where[here], 0.01, turn, tint=tint[here]), shape)
+        near = np.hypot(*where[here].T) < CLOSE
+        if n < 4:
+            pile.stand(copies(where[here][near], 0.01, turn[near], tint=tint[here][near]), vehicles.car_fittings(n))
     if lit:
         ahead = np.array([-np.sin(angle), np.cos(angle)])
         pile.lamps(

@@ -34,7 +34,7 @@ KINDS = 10
 @cache
 def person(kind: int) -> Part:
     """Return one of ten people."""
-    skin, trousers, hair = SKINS[kind % 4], TROUSERS[(kind * 3 + 1) % 4], HAIRS[(kind * 7 + 2) % 4]
+    skin, trousers, hair = _colours(kind)
     walks, coat_long = kind % 3 != 0, kind % 4 == 1
     stride = 0.30 if walks else 0.03
     cloth = int(Material.CLOTH)
@@ -66,7 +66,7 @@ def person(kind: int) -> Part:
             )
         )
     hem = 0.55 if coat_long else 0.86
-    wide = 0.185 if kind % 2 else 0.20
+    wide = _width(kind)
     torso = _stacked(
         [
             (hem, wide * (1.15 if coat_long else 0.98), 0.13),
@@ -114,6 +114,62 @@ def person(kind: int) -> Part:
             )
         )
     return joined(parts)
+
+
+@cache
+def person_near(kind: int) -> Part:
+    """Return what one sees of a person from near: features, hips, a collar and what is worn. 700 triangles."""
+    skin, trousers, hair = _colours(kind)
+    wide, cloth = _width(kind), int(Material.CLOTH)
+    hips = _stacked([(0.80, wide * 0.80, 0.11), (0.90, wide * 0.93, 0.13), (1.0, wide * 0.88, 0.12)], trousers, cloth)
+    return joined([hips, *_features(kind, skin, hair), *_worn(kind, trousers)])
+
+
+def _colours(kind: int) -> tuple[Rgb, Rgb, Rgb]:
+    """Return the colours of skin, trousers and hair."""
+    return SKINS[kind % 4], TROUSERS[(kind * 3 + 1) % 4], HAIRS[(kind * 7 + 2) % 4]
+
+
+def _width(kind: int) -> float:
+    """Return half the width of the shoulders, about, metres."""
+    return 0.185 if kind % 2 else 0.20
+
+
+def _features(kind: int, skin: Rgb, hair: Rgb) -> list[Part]:
+    """Return nose, ears, brows and, for some, hair down to the shoulders."""
+    cloth = int(Material.CLOTH)
+    parts = [_limb([(0, 0.085, 1.675), (0, 0.108, 1.645), (0, 0.09, 1.635)], [0.008, 0.015, 0.012], skin, cloth)]
+    for side in (-1, 1):
+        x = side * 0.076
+        parts.append(_limb([(x, 0.0, 1.63), (x * 1.08, -0.005, 1.655), (x, -0.005, 1.68)], [0.012] * 3, skin, cloth))
+        brow = [(side * 0.015, 0.094, 1.685), (side * 0.035, 0.09, 1.69), (side * 0.055, 0.078, 1.683)]
+        parts.append(_limb(brow, [0.006] * 3, hair, cloth))
+    if kind % 4 == 2:
+        rows = [(1.42, 0.09, 0.03), (1.52, 0.105, 0.045), (1.64, 0.09, 0.075), (1.76, 0.05, 0.06)]
+        parts.append(_stacked(rows, hair, cloth, back=0.055))
+    return parts
+
+
+def _worn(kind: int, trousers: Rgb) -> list[Part]:
+    """Return a collar, and what some have on: a scarf, a hat or a rucksack."""
+    cloth = int(Material.CLOTH)
+    parts = [_stacked([(1.44, 0.10, 0.085), (1.50, 0.075, 0.075), (1.51, 0.066, 0.066)], (1, 1, 1), cloth)]
+    if kind % 5 == 4:
+        parts.append(_stacked([(1.46, 0.09, 0.09), (1.50, 0.10, 0.10), (1.54, 0.085, 0.09)], (0.35, 0.05, 0.04), cloth))
+    if kind % 5 == 0:
+        r, g, b = (0.7 * c + 0.01 for c in trousers)
+        brim = [
+            (1.735, 0.14, 0.16),
+            (1.75, 0.145, 0.165),
+            (1.755, 0.09, 0.11),
+            (1.83, 0.078, 0.098),
+            (1.85, 0.03, 0.04),
+        ]
+        parts.append(_stacked(brim, (r, g, b), cloth))
+    if kind % 5 == 3:
+        sack = [(0.98, 0.10, 0.06), (1.02, 0.15, 0.09), (1.28, 0.15, 0.10), (1.42, 0.12, 0.06), (1.45, 0.05, 0.03)]
+        parts.append(_stacked(sack, (0.06, 0.09, 0.10), cloth, back=0.20))
+    return parts
 
 
 @cache

@@ -6,16 +6,19 @@ A vehicle stands on z = 0 with its middle at x = y = 0 and drives towards +y. Wh
 from __future__ import annotations
 
 from functools import cache
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from skyloom.geometry.meshes import Part, joined, moved, part
+from skyloom.geometry.shapes import tubes
 from skyloom.geometry.solids import lathe, quads, sheet
 from skyloom.world.kinds import Material, tagged
 
 Array = NDArray[np.floating]
 
+SPOKES = 5  # of a wheel
 RUBBER, STEEL, DARK = (0.018, 0.018, 0.018), (0.35, 0.35, 0.36), (0.02, 0.02, 0.022)
 HEAD, TAIL = (1.0, 0.90, 0.72), (1.0, 0.02, 0.012)
 HEAD_LIGHT, TAIL_LIGHT = 900, 120  # cd/m²
@@ -63,6 +66,79 @@ def _wheel(radius: float, wide: float) -> Part:
     return part(p[:, [2, 0, 1]], body.faces, n[:, [2, 0, 1]], body.colour, 0.5, body.material)
 
 
+def _hub(radius: float, wide: float) -> Part:
+    """Return the dark face of a wheel with its lip and spokes, its axle along x."""
+    face = wide * 0.5 + 0.014
+    lip = lathe(
+        [(radius * 0.66, face - 0.02), (radius * 0.66, face), (radius * 0.56, face), (radius * 0.56, face - 0.03)],
+        18,
+        STEEL,
+        int(Material.METAL),
+    )
+    spokes = [moved(_spoke(radius, face), turn=2 * np.pi * k / SPOKES) for k in range(SPOKES)]
+    disc = lathe([(radius * 0.6, face - 0.022), (0.0, face - 0.02)], 14, DARK, int(Material.PAINT))
+    body = joined([disc, lip, *spokes])
+    p, n = body.position, body.normal
+    return part(p[:, [2, 0, 1]], body.faces, n[:, [2, 0, 1]], body.colour, 0.5, body.material)
+
+
+def _spoke(radius: float, face: float) -> Part:
+    """Return one spoke of a wheel that lies in the xy plane."""
+    r, a, b = radius * 0.6, radius * 0.05, radius * 0.11
+    corners = [(0.0, -b, face), (r, -a, face - 0.012), (r, a, face - 0.012), (0.0, b, face)]
+    return quads([corners], STEEL, int(Material.METAL))
+
+
+def _arch(x: float, y: float, radius: float, sill: float) -> Part:
+    """Return the dark opening of a wheel arch on a flank, down to the sill."""
+    angle = np.linspace(-0.2, np.pi + 0.2, 13)
+    ring = np.column_stack([np.full(13, x), y + radius * np.cos(angle), radius * 0.8 + radius * np.sin(angle)])
+    ring[:, 2] = np.maximum(ring[:, 2], sill)
+    middle = np.array([x, y, sill])
+    order = [(middle, a, b, b) if x > 0 else (middle, b, a, a) for a, b in pairwise(ring)]
+    return quads(np.array(order), DARK, int(Material.PAINT))
+
+
+@cache
+def car_fittings(kind: int) -> Part:
+    """Return what a car has seen from near: pillars, seams, handles, arches, wheels, sills, bumpers. 900 triangles."""
+    half, long, belt, _, bonnet, _ = _CARS[kind % len(_CARS)]
+    e = long / 2
+    paint, metal = int(Material.PAINT), int(Material.METAL)
+    back, rear, middle, screen, front = _cabin(kind)[1:6]
+    lines = []
+    for side in (-1, 1):
+        foot, top = side * half * 0.80, side * half * 0.735
+        lines += [
+            [(foot, front[0] - 0.03, belt + 0.01), (top, screen[0], screen[3] - 0.03)],
+            [(foot, middle[0] - 0.1, belt), (top, middle[0] - 0.1, middle[3] - 0.03)],
+            [(foot, back[0] + 0.02, belt + 0.01), (top, rear[0], rear[3] - 0.03)],
+        ]
+    parts = [tubes(np.array(lines), np.full((len(lines), 2), 0.036), 6, (1.0, 1.0, 1.0), paint)]
+    for side in (-1, 1):
+        x = side * half * 1.002
+        for y in (front[0] - 0.12, middle[0] - 0.1, rear[0] + 0.1):
+            parts.append(quads(_box_faces((x, y, 0.32), (0.012, 0.014, belt - 0.40)), DARK, paint))
+        for y in (middle[0] + 0.05, rear[0] + 0.25):
+            parts.append(quads(_box_faces((x, y, belt - 0.16), (0.03, 0.16, 0.028)), STEEL, metal))
+        parts.append(quads(_box_faces((x * 0.985, 0.0, 0.2), (0.05, e * 0.8, 0.09)), DARK, paint))
+        parts += [_arch(x * 1.004, y, 0.41, 0.2) for y in (-e * 0.60, e * 0.62)]
+    for end, tall in ((e, 0.15), (-e, 0.12)):
+        parts.append(quads(_box_faces((0.0, end * 0.985, 0.29), (half * 1.45, 0.1, tall)), DARK, paint))
+    for k in range(4):
+        bar = _box_faces((0.0, e, bonnet * 0.62 + 0.045 * k), (half * 0.66, 0.035, 0.02))
+        parts.append(quads(bar, STEEL, metal))
+    parts.append(quads(_box_faces((0.0, e * 0.998, bonnet * 0.60), (half * 0.70, 0.025, 0.21)), DARK, paint))
+    hatch = _box_faces((0.0, -e * 0.996, belt * 0.60), (half * 1.2, 0.012, 0.014))
+    parts.append(quads(hatch, DARK, paint))
+    plate = _box_faces((0.0, -e * 1.002, 0.44), (0.52, 0.02, 0.11))
+    parts.append(quads(plate, (0.5, 0.5, 0.48), paint))
+    hub = _hub(0.33, 0.22)
+    for y in (-e * 0.60, e * 0.62):
+        parts += [moved(hub, (half - 0.08, y, 0.33)), moved(hub, (0.08 - half, y, 0.33), turn=np.pi)]
+    return joined(parts)
+
+
 def _wheels(radius: float, track: float, axles: tuple[float, ...], wide: float = 0.22) -> list[Part]:
     right = _wheel(radius, wide)
     left = moved(right, turn=np.pi)
@@ -77,10 +153,27 @@ def _lamp(x: float, y: float, z: float, w: float, h: float, *, front: bool, lit:
     return quads([corners], colour if lit else tuple(0.5 * c + 0.05 for c in colour), number)
 
 
+def _cabin(kind: int) -> list[tuple[float, float, float, float]]:
+    """Return the rows of a car's glass house, from the back."""
+    half, long, belt, roof, _, tail = _CARS[kind % len(_CARS)]
+    e = long / 2
+    back, screen, front = -e * tail, e * 0.10, e * 0.46
+    return [
+        (back - 0.02, half * 0.70, belt - 0.12, belt - 0.08),
+        (back, half * 0.80, belt - 0.12, belt + 0.02),
+        (back * 0.72, half * 0.80, belt - 0.12, roof * 0.985),
+        (0, half * 0.80, belt - 0.12, roof),
+        (screen, half * 0.79, belt - 0.12, roof * 0.985),
+        (front, half * 0.82, belt - 0.12, belt + 0.02),
+        (front + 0.02, half * 0.70, belt - 0.12, belt - 0.08),
+    ]
+
+
 @cache
 def car(kind: int, *, lit: bool) -> Part:
     """Return one of four cars: a saloon, a hatchback, an off-roader and a van. 700 triangles."""
-    half, long, belt, roof, bonnet, tail = _CARS[kind % len(_CARS)]
+    half, long, belt, _, bonnet, _ = _CARS[kind % len(_CARS)]
+    screen = long * 0.05
     white, paint, glass = (1.0, 1.0, 1.0), int(Material.PAINT), int(Material.GLASS)
     e = long / 2
     body = loft(
@@ -100,16 +193,7 @@ def car(kind: int, *, lit: bool) -> Part:
         paint,
         power=4.5,
     )
-    back, screen, front = -e * tail, e * 0.10, e * 0.46
-    cabin_rows = [
-        (back - 0.02, half * 0.70, belt - 0.12, belt - 0.08),
-        (back, half * 0.80, belt - 0.12, belt + 0.02),
-        (back * 0.72, half * 0.80, belt - 0.12, roof * 0.985),
-        (0, half * 0.80, belt - 0.12, roof),
-        (screen, half * 0.79, belt - 0.12, roof * 0.985),
-        (front, half * 0.82, belt - 0.12, belt + 0.02),
-        (front + 0.02, half * 0.70, belt - 0.12, belt - 0.08),
-    ]
+    cabin_rows = _cabin(kind)
     cabin = loft(cabin_rows, DARK, glass, power=4.0)
     top_rows = [(y, w * 0.93, r - 0.035, r + 0.025) for y, w, _, r in cabin_rows[2:5]]
     ends = [
@@ -117,7 +201,12 @@ def car(kind: int, *, lit: bool) -> Part:
         (top_rows[-1][0] + 0.08, top_rows[-1][1] * 0.9, *top_rows[-1][2:]),
     ]
     top = loft([ends[0], *top_rows, ends[1]], white, paint, power=5)
-    parts = [body, cabin, top, *_wheels(0.33, half - 0.08, (-e * 0.60, e * 0.62))]
+    parts = [
+        body,
+        cabin,
+        top,
+        *_wheels(0.33, half - 0.08, (-e * 0.60, e * 0.62)),
+    ]
     for x in (-1, 1):
         parts.append(_lamp(x * half * 0.62, e + 0.012, bonnet * 0.70, 0.34, 0.13, front=True, lit=lit))
         parts.append(_lamp(x * half * 0.66, -e - 0.012, belt * 0.72, 0.30, 0.12, front=False, lit=lit))
