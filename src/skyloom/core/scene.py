@@ -388,7 +388,7 @@ class Site:
     lights: float = 0.5  # lit windows and lamps where it is dark
     neon: float = 0.0
     wet: float = 0.0  # streets
-    smoke: float = 0.0
+    smoke: float = 0.0  # 0.25 from hearths when it is cool, 0.5 at any hour; 0.7 a volcano erupts, 0.8 houses burn
     height_m: float = 0.0  # of the camera over its usual stand: a roof, a balcony, a drone
 
 

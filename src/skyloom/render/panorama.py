@@ -17,6 +17,7 @@ from skyloom.render.camera import Camera
 from skyloom.render.clock import Clock
 from skyloom.render.cosmos import Cosmos
 from skyloom.render.dome import COLOURED, Dome
+from skyloom.render.facade import ROOM_LIGHT
 from skyloom.render.film import GREY, LUMINANCE, Film, dithered, exposure_of
 from skyloom.render.frame import Frame, Quality
 from skyloom.render.gather import indoor_light
@@ -38,6 +39,7 @@ from skyloom.world.evening import darkness
 # what stays darker than the meter wants, because its darkness is the point
 WEATHER_STOPS = {Weather.OVERCAST: -0.3, Weather.RAIN: -0.45, Weather.STORM: -1.2, Weather.SNOW: -0.1}
 LAMPS_OVER = 6.0  # times the light of a night: as bright as lamps may light the land
+WINDOWS_OVER = 4.0  # cd/m² a lux of the night: as bright as lit rooms are shown to somebody in the dark
 LAMP_KNEE = 2.0  # times that, from where on the light next to a lamp is held down
 METERED_LAMPS = 0.2  # of the light where lamps shine, for the meter
 WARM_LAMPS = 0.15  # of the luminance at which colours are seen, where lamps were dimmed
@@ -65,7 +67,7 @@ class World:
             self.land.soft = indoor_light(self.land, self.dome.light, self.dome, fine)
         elif len(self.land.lamps.radius):
             self.land.soft = softlight_of(self.land, width)
-            self._adapt(scene)
+        self._adapt(scene)
         haze = haze_of(scene, self.land.indoors.dust if self.land.indoors is not None else None)
         if haze > 0:
             self.land.shafts = shafts_of(self.land, self.dome.light, quality.width // 4, haze)
@@ -85,16 +87,19 @@ class World:
     def _adapt(self, scene: SceneSpec) -> None:
         """Dim lamps that would drown the night around them, as a print of two exposures does."""
         dark = darkness(scene)
-        if dark <= 0 or scene.site.place in OVER or not isinstance(self.dome, Dome):
+        is_open = self.land.indoors is None and scene.site.place not in OVER and isinstance(self.dome, Dome)
+        if dark <= 0 or not is_open:
             return
         ambient = ambient_of(self.dome)
-        lit, most = self.land.soft.lit(ambient), LAMPS_OVER * ambient
-        if lit <= most:
-            return
-        factor = (most / lit) ** dark
-        self.land.soft = self.land.soft.dimmed(factor, LAMP_KNEE * most)
+        lit, most = self.land.soft.lit(ambient) if self.land.soft else 0.0, LAMPS_OVER * ambient
+        if lit > most:
+            factor = (most / lit) ** dark
+            self.land.soft = self.land.soft.dimmed(factor, LAMP_KNEE * most)
+        else:  # windows and signs are looked at from the dark
+            factor = min(1.0, WINDOWS_OVER * ambient / ROOM_LIGHT) ** dark
         self.land.evening.dim = dr.opaque(Float, factor)
-        self.dome.coloured = dr.opaque(Float, COLOURED * WARM_LAMPS * factor)
+        if lit > most or self.land.has_built:
+            self.dome.coloured = dr.opaque(Float, COLOURED * WARM_LAMPS * factor)
 
     def _key_shown(self) -> Float:
         """Return the share of the key light's disc that the eye sees past land and clouds."""

@@ -23,7 +23,7 @@ WHITE, GREY, WOOD, FUME = (0.96, 0.96, 0.97), (0.62, 0.60, 0.58), (0.80, 0.81, 0
 ASH, SOOT = (0.37, 0.315, 0.27), (0.13, 0.12, 0.115)
 LAVA_LIT, FIRE_LIT = (1.0, 0.30, 0.06), (1.0, 0.36, 0.08)
 COLUMN = 0.066  # of the volcano's foot: the vent that ash comes from
-UNINHABITED = 0.75  # age from which nobody lights a fire at home
+UNINHABITED = 0.7  # age from which nobody lights a fire at home
 POT = 0.35  # metres: what lies within this of a house's highest point is the top of its chimney
 WIDEST_POT = 1.3  # metres
 
@@ -37,7 +37,7 @@ def wind(plan: Plan) -> tuple[float, float]:
 
 def has_hearths(scene: SceneSpec) -> bool:
     """Tell whether people at home keep a fire that is seen."""
-    if scene.site.smoke <= 0 or scene.site.age > UNINHABITED or scene.site.overgrown > UNINHABITED:
+    if scene.site.smoke <= 0 or scene.site.age >= UNINHABITED or scene.site.overgrown >= UNINHABITED:
         return False
     is_cool = scene.season is Season.WINTER or scene.sun.elevation_deg < 14 or scene.air.snow > 0 or scene.air.fog > 0.1
     is_cosy = scene.time in (TimeOfDay.DAWN, TimeOfDay.MORNING) or scene.mood in (Mood.SERENE, Mood.ROMANTIC)

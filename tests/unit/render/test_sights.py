@@ -304,6 +304,11 @@ def test_a_sky_without_storm_clouds_has_no_thunderhead():
     assert not Thunderheads([CloudLayer(kind=CloudKind.CUMULUS, cover=0.5)], 0.0, 3).heads
 
 
+def test_a_closed_sky_stays_closed():
+    assert thunderheads(cover=0.9).gap_deg is None
+    assert not thunderheads(cover=0.9).heads
+
+
 def test_a_wall_of_dust_hides_what_is_behind_it_and_nothing_before_it():
     wall = Haboob(180.0, 3)  # so the front stands ahead, at heading 0
 

@@ -21,7 +21,7 @@ from skyloom.render.noise import cell_bits, hash_unit, smoothstep
 from skyloom.render.volumes import billows, wisps
 from skyloom.world.seeds import stream
 
-CLOSED = 0.7  # cover from which on a sky is a storm's, and the clouds show only where it parts
+CLOSED = 0.7  # cover from which on nobody sees how high the clouds reach
 FAIR_COVER = 0.2  # of the small heaps around a cloud that stands alone
 BASE, TOP = 900.0, 10_800.0  # metres
 TOWER = 4300.0  # metres, the radius of the heaps
@@ -58,7 +58,7 @@ class Thunderheads:
     def __init__(self, layers: Sequence[CloudLayer], sun_deg: float, seed: int) -> None:
         self.gap_deg: float | None = None
         self.heads: list[Head] = []
-        if not any(layer.kind is CloudKind.CUMULONIMBUS and layer.cover > 0 for layer in layers):
+        if not any(map(_stands_apart, layers)) or any(layer.cover >= CLOSED for layer in layers):
             return
         draw = stream(seed, "thunderheads")
         turns = [sun_deg + side * float(draw.uniform(*APART_DEG)) for side in (-1, 1)]
@@ -77,7 +77,7 @@ def beneath(layers: Sequence[CloudLayer]) -> list[CloudLayer]:
 
 
 def _stands_apart(layer: CloudLayer) -> bool:
-    return layer.kind is CloudKind.CUMULONIMBUS and layer.cover < CLOSED
+    return layer.kind is CloudKind.CUMULONIMBUS and 0 < layer.cover < CLOSED
 
 
 def head_light(head: Head, lit: Illumination, points: int, before: Float) -> tuple[Color3f, Float, Float]:
