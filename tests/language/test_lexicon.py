@@ -162,3 +162,10 @@ def test_punctuation_is_kept_as_gaps():
         ("not", ""),
         ("melt", ""),
     ]
+
+
+def test_a_word_of_a_phrase_is_no_slip_of_another_word():
+    known = lexicon.load()
+
+    assert known.mended("ringed") == "ringed"
+    assert known.mended("mountian") == "mountain"

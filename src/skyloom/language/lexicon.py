@@ -89,7 +89,7 @@ class Lexicon:
             return form
         for wrong in (form, *_shorter(form)):
             right = self.typos.get(wrong)
-            if right is not None and _is_one_slip(form, right):
+            if right == form or (right is not None and _is_one_slip(form, right)):
                 return right
         return form
 
@@ -135,7 +135,8 @@ def index(rows: Iterable[Row], colours: Iterable[tuple[str, Colour]] = ()) -> Le
             by_forms[forms] = row
     named = {form_of(word): colour for word, colour in colours}
     single = {form for forms in by_forms for form in forms if len(form) >= SHORTEST_TYPO} | set(named)
-    typos = {wrong: form for form in sorted(single) for wrong in (form, *_shorter(form)) if len(form) >= SHORTEST_TYPO}
+    typos = {wrong: form for form in sorted(single) if len(form) >= SHORTEST_TYPO for wrong in _shorter(form)}
+    typos |= {form: form for form in single}  # what is right is no slip of something else
     return Lexicon(rows=by_forms, colours=named, longest=max(map(len, by_forms)), typos=typos)
 
 

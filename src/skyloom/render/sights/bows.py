@@ -14,10 +14,10 @@ from skyloom.render.tables import Table
 POINTS = 512
 # degrees from the antisolar point at the red and the violet end, share of light
 PRIMARY, SECONDARY = (42.4, 40.6, 1.0), (50.4, 53.4, 0.52)
-BLUR = 0.36  # degrees: the sun is no point, and drops are small
+BLUR = 0.45  # degrees: the sun is no point, and drops are small
 INSIDE, BETWEEN = 0.17, -0.07  # lighter within the bow, darker between the two: shares of the bow's own light
 HIGHEST_SUN = 10.0  # degrees; under a higher sun no bow rises far enough to be seen
-SHOWN = 0.8  # of the light of a white cloud, at the bow's brightest
+SHOWN = 1.5  # of the light of a white cloud, at the bow's brightest
 HALO = (21.7, 0.22)  # degrees of its inner edge; share of a white cloud's light
 DOG = 1.1  # degrees, the width of a mock sun
 CURTAIN = (0.36, 0.42, 0.52)  # of the light behind it, what a dark shower lets through: bows stand before one

@@ -18,7 +18,7 @@ from skyloom.render.noise import cell_bits, fbm2, hash_unit, smoothstep
 from skyloom.render.volumes import billows, wisps
 from skyloom.world.seeds import stream
 
-AWAY = (1350.0, 1800.0)  # metres from the eye to the foot of the front
+AWAY = (1000.0, 1400.0)  # metres from the eye to the foot of the front
 HEIGHT = 1650.0  # metres of the wall
 BULGE = 550.0  # metres by which the front comes nearer and recedes
 LEAN = 0.45  # metres it falls back a metre of height
@@ -28,7 +28,7 @@ STEPS, SHADOW_STEPS = 110, 6
 FARTHEST = 16_000.0
 ALBEDO = (0.74, 0.43, 0.20)
 ACROSS_DEG = 35.0  # how far from the middle of the picture the front's middle is at most
-DUST_LEFT, HAZE_LEFT = 0.1, 0.4  # of the storm's dust and haze, that hang before the wall already
+DUST_LEFT, HAZE_LEFT = 0.45, 0.7  # of the storm's dust and haze, that hang before the wall already
 SEEPS = 0.16  # of the light that wanders through
 
 
