@@ -8,7 +8,20 @@ from dataclasses import replace
 from skyloom.core.scene import Thing, ThingKind
 from skyloom.world.built import Built, together
 from skyloom.world.placing import Plan
-from skyloom.world.things import aloft, camp, flora, houses, isles, machines, rocks, sacred, ships, strongholds, ways
+from skyloom.world.things import (
+    aloft,
+    bridges,
+    camp,
+    flora,
+    houses,
+    isles,
+    machines,
+    rocks,
+    sacred,
+    ships,
+    strongholds,
+    ways,
+)
 from skyloom.world.things.domes import dome
 from skyloom.world.things.skyline import skyline
 
@@ -21,6 +34,7 @@ THINGS: Mapping[ThingKind, Builder] = {
     **ships.BUILDERS,
     **strongholds.BUILDERS,
     **ways.BUILDERS,
+    **bridges.BUILDERS,
     **flora.BUILDERS,
     ThingKind.TOWERS: skyline,
     ThingKind.TURBINE: machines.turbine,

@@ -1,4 +1,4 @@
-"""Ways and what bounds them: roads, fences, bridges, piers; and homes in trees and under hills."""
+"""Ways and what bounds them: roads, fences, piers; and homes in trees and under hills."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from skyloom.geometry.solids import lathe, sheet
 from skyloom.world.architecture import palette as p
 from skyloom.world.architecture.roofs import cone
 from skyloom.world.architecture.shape import CANDLE, Shape, Shine, built_of
-from skyloom.world.architecture.walls import Opening, arch_curve, lancet, wall, window_number
+from skyloom.world.architecture.walls import Opening, lancet, window_number
 from skyloom.world.architecture.ways import Route, fence_along, ribbon, route_to, wall_along
 from skyloom.world.built import Built, Footprints
 from skyloom.world.kinds import Material
@@ -56,88 +56,6 @@ def fences(plan: Plan, thing: Thing) -> Built:
     route = Route(np.stack([x, y], -1))
     shape = wall_along(plan, draw, route) if draw.uniform() < 0.3 else fence_along(plan, draw, route, tint=thing.tint)
     return Built((placed(shape),))
-
-
-def bridge(draw: np.random.Generator, *, drop: float, era: str = "") -> Shape:
-    """Draw a bridge: an arched one of stone, or a red one of wood in the East; it runs along x."""
-    a = Assembly()
-    if era in ("japanese", "chinese"):
-        return _red_bridge(a, drop)
-    colour, number = p.one_of(draw, (p.FIELDSTONE, p.LIMESTONE, p.SANDSTONE)), Material.MASONRY
-    half, wide, rise = 9.5, 3.6, 2.4
-    spans = ((-4.6, 4.0), (4.6, 4.0)) if draw.uniform() < 0.4 else ((0.0, 7.4),)
-    deck = rise + 0.9
-    low = -max(drop, 1.5)
-    for side in (-1, 1):
-        f = a.framed((-side * half, side * wide / 2, low), math.pi if side > 0 else 0.0)
-        f = a.framed((-half, -wide / 2, 0)) if side < 0 else a.framed((half, wide / 2, 0), math.pi)
-        openings = [
-            Opening(
-                x=half + (c if side < 0 else -c),
-                z=low + 0.01,
-                wide=w,
-                high=-low + 0.1,
-                rise=w * 0.36,
-                kind="gap",
-                frame=None,
-            )
-            for c, w in spans
-        ]
-        wall(f, 2 * half, deck, colour, number, foot=low, openings=openings, reveal=wide)
-        for c, w in spans:  # voussoirs stand out
-            curve = arch_curve(w, w * 0.36, 14)
-            for (x0, z0), (x1, z1) in pairwise(curve):
-                xm = half + (c if side < 0 else -c)
-                f.beam(
-                    (xm + x0, -0.04, 0.11 + z0 + 0.2),
-                    (xm + x1, -0.04, 0.11 + z1 + 0.2),
-                    0.2,
-                    0.42,
-                    p.shade(colour, 1.15),
-                    number,
-                )
-        f.box((0, 0.0, deck), (2 * half, 0.35, deck + 0.95), colour, number)
-        f.box((-0.1, -0.06, deck + 0.95), (2 * half + 0.1, 0.42, deck + 1.08), p.shade(colour, 1.1), number)
-    a.quad(
-        (-half, -wide / 2, deck),
-        (half, -wide / 2, deck),
-        (half, wide / 2, deck),
-        (-half, wide / 2, deck),
-        (0.25, 0.23, 0.2),
-        number,
-    )
-    for side in (-1, 1):  # ramps
-        x0, x1 = side * half, side * (half + 9)
-        ring = [(x0, -wide / 2, deck), (x1, -wide / 2, 0.05), (x1, wide / 2, 0.05), (x0, wide / 2, deck)]
-        a.quad(*(ring if side > 0 else [ring[1], ring[0], ring[3], ring[2]]), (0.25, 0.23, 0.2), number)
-        for s in (-1, 1):
-            y = s * wide / 2
-            quad = [(x0, y, low), (x1, y, low), (x1, y, 0.05), (x0, y, deck)]
-            a.quad(*(quad if (side > 0) == (s < 0) else [quad[1], quad[0], quad[3], quad[2]]), colour, number)
-            a.beam((x0, y - s * 0.17, deck + 0.5), (x1, y - s * 0.17, 0.4), 0.35, 0.95, colour, number)
-    return Shape(a.result(), 11.0)
-
-
-def _red_bridge(a: Assembly, drop: float) -> Shape:
-    half, wide, rise, n = 6.5, 2.4, 1.9, 16
-    red, number = p.VERMILION, Material.PAINT
-    points = [(-half + 2 * half * k / n, 0.35 + rise * math.sin(math.pi * k / n)) for k in range(n + 1)]
-    for (x0, z0), (x1, z1) in pairwise(points):
-        a.beam((x0, 0, z0), (x1, 0, z1), wide, 0.12, p.FRESH_WOOD, int(Material.TIMBER) | 1 << 8)
-        for side in (-1, 1):
-            y = side * wide / 2
-            a.beam((x0, y, z0 - 0.15), (x1, y, z1 - 0.15), 0.16, 0.3, red, number)
-            for up in (0.5, 0.95):
-                a.beam((x0, y, z0 + up), (x1, y, z1 + up), 0.09, 0.1, red, number)
-    for k, (x, z) in enumerate(points):
-        for side in (-1, 1):
-            y = side * wide / 2
-            if k % 2 == 0:
-                a.rod((x, y, z - 0.2), (x, y, z + 1.12), 0.08, red, number, sides=8)
-                a.add(lathe([(0.1, 0), (0.11, 0.1), (0.0, 0.22)], 8, p.IRON, number), (x, y, z + 1.1))
-            if k % 4 == 0:
-                a.rod((x, y, -max(drop, 1.2)), (x, y, z), 0.13, red, number, sides=8)
-    return Shape(a.result(), 7.0)
 
 
 def pier(draw: np.random.Generator, *, long: float = 24.0, above: float = 1.0) -> Shape:
@@ -352,21 +270,6 @@ def _round(
         a.beam(q, s, 0.16, 0.13, frame, Material.TIMBER)
 
 
-def bridges(plan: Plan, thing: Thing) -> Built:
-    """Build bridges."""
-    era = plan.scene.site.era
-    return raised(
-        plan,
-        thing,
-        lambda d, s: bridge(d, drop=depth(s), era=era),
-        radius=9,
-        usual=(16, 34),
-        height=3,
-        footing=Footing.ANY,
-        spread=0.4,
-    )
-
-
 def treehouses(plan: Plan, thing: Thing) -> Built:
     """Build houses in trees."""
     return raised(plan, thing, lambda d, s: treehouse(d, drop=depth(s)), radius=3.2, usual=(11, 20), height=8)
@@ -380,7 +283,6 @@ def burrows(plan: Plan, thing: Thing) -> Built:
 BUILDERS = {
     ThingKind.ROAD: roads,
     ThingKind.FENCE: fences,
-    ThingKind.BRIDGE: bridges,
     ThingKind.PIER: piers,
     ThingKind.TREEHOUSE: treehouses,
     ThingKind.BURROW: burrows,
