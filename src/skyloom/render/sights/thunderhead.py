@@ -24,9 +24,11 @@ from skyloom.world.seeds import stream
 CLOSED = 0.7  # cover from which on nobody sees how high the clouds reach
 FAIR_COVER = 0.2  # of the small heaps around a cloud that stands alone
 BASE, TOP = 900.0, 10_800.0  # metres
-TOWER = 4300.0  # metres, the radius of the heaps
+TOWER = 5600.0  # metres, the radius of the heaps
+FLANKS = ((-8200.0, 1500.0, 0.78, 6300.0), (-13_500.0, -900.0, 0.52, 3900.0), (5600.0, -3000.0, 0.7, 5200.0))
+# ... and of younger heaps beside them: along and across the wind, radius in those of the tower, top over the base
 LEAN = 0.12  # metres downwind a metre of height
-ANVIL = (16_500.0, 9_000.0, 8000.0)  # metres: half its length and its width, and how far downwind its middle lies
+ANVIL = (15_500.0, 9_500.0, 6500.0)  # metres: half its length and its width, and how far downwind its middle lies
 REACH = 27_000.0  # metres from the middle that hold all of a cloud
 ROOM = 1500.0  # metres by which heaps stand out
 LOSS, RAIN_LOSS = 0.011, 2.6e-4  # extinction per metre in the cloud, and in the rain below
@@ -105,10 +107,14 @@ def _inside(head: Head, a: Float, b: Float, height: Float) -> Float:
     # a few great turrets beside each other, and a waist under the anvil
     block = billows()
     lobes = block.at(shifted * (1 / 21_000) + head.shift, b * (1 / 21_000) + 0.3, up * 0.22 + head.shift) - 0.5
-    radius = TOWER * (1.05 - 0.38 * up + 0.75 * smoothstep(0.82, 1.0, up)) * (1 + 0.85 * lobes)
+    radius = TOWER * (1.1 - 0.28 * up + 0.6 * smoothstep(0.75, 1.0, up)) * (1 + 0.85 * lobes)
     tower = radius - dr.sqrt(shifted * shifted + b * b)
     dome = TOP + 900 * dr.exp(-(shifted * shifted + b * b) * (0.5 / 2600.0**2))
     tower = dr.minimum(tower, dome - z)
+    for along, across, wide, high in FLANKS:
+        away = dr.sqrt(dr.square(shifted - along) + dr.square(b - across))
+        top = BASE + high * (1 + 0.5 * lobes) * dr.sqrt(dr.maximum(1 - dr.square(away / (1.25 * TOWER * wide)), 0))
+        tower = dr.maximum(tower, dr.minimum(TOWER * wide * (1 + 0.6 * lobes) - away, top - z))
     long, wide, down = ANVIL
     q = dr.sqrt(dr.square((a - down) / long) + dr.square(b / wide)) * (1 + 0.24 * lobes)
     bags = block.at(a * (1 / 6800) + 0.6, b * (1 / 6800) + head.shift, Float(0.21)) - 0.45
