@@ -24,6 +24,7 @@ TENDED = 0.35  # of the usual unevenness remains where people have built
 EASED = 0.35  # of the usual descent towards a height that is crowned
 STRAIGHT = 0.2  # of the usual cape where the coast is cliff
 
+GENTLE = 0.18  # of the usual height of dunes remains around what is to be seen over them
 SUMMIT = 430.0  # metres of mountain under a camera that looks over clouds
 
 
@@ -98,7 +99,7 @@ def landform_of(scene: SceneSpec, seed: int, *, attempt: int = 0) -> Landform:
         water=water.kind,
         seed=int(draw.integers(2**31)),
         heading=heading,
-        amplitude=(low + (high - low) * relief) * vary,
+        amplitude=(low + (high - low) * relief) * vary * (GENTLE if is_overlooked(scene) else 1.0),
         wavelength=wavelength * float(draw.uniform(0.8, 1.2)),
         start=start * float(draw.uniform(0.75, 1.3)),
         rolling=rolling * (0.4 + 1.2 * relief) * tended,
@@ -139,6 +140,11 @@ def landform_of(scene: SceneSpec, seed: int, *, attempt: int = 0) -> Landform:
         sun_heading=math.radians(scene.sun.heading_deg),
         sun_elevation=math.radians(scene.sun.elevation_deg),
     )
+
+
+def is_overlooked(scene: SceneSpec) -> bool:
+    """Tell whether dunes stay low: they would hide the feet of the pyramids that stand behind them."""
+    return scene.terrain.kind is TerrainKind.DUNES and any(t.kind is ThingKind.PYRAMID for t in scene.things)
 
 
 def terrace_step(seed: int) -> float:

@@ -7,21 +7,27 @@ from collections.abc import Callable
 
 import numpy as np
 
-from skyloom.core.scene import Thing, ThingKind
+from skyloom.core.scene import Reach, Thing, ThingKind
 from skyloom.geometry.assembly import Assembly
 from skyloom.world.architecture import palette as p
 from skyloom.world.architecture.roofs import dome, pitched, pyramid
-from skyloom.world.architecture.shape import CANDLE, Shape, Shine, radius_of
+from skyloom.world.architecture.shape import CANDLE, Shape, Shine, built_of, radius_of
 from skyloom.world.architecture.walls import STAINED, Opening, wall
 from skyloom.world.built import Built
 from skyloom.world.kinds import Material
-from skyloom.world.placing import Plan
+from skyloom.world.placing import Plan, free
+from skyloom.world.standing import SUNK, Stand, under
 from skyloom.world.things.ancient import classical_temple, giza_pyramid, step_pyramid
 from skyloom.world.things.eastern import hall, pagoda, stupa, torii
 from skyloom.world.things.heights import crowning
 from skyloom.world.things.monuments import column_row, fountain, obelisk, statue, stone_circle
 from skyloom.world.things.raising import depth, raised
 
+# of the pyramids of Egypt, size 1: radians beside the view, metres from the camera, size against the first
+ROW = ((-0.08, 155.0, 1.0), (0.62, 240.0, 0.95), (-0.56, 310.0, 0.62))
+FAR_ROW = 2.2  # how much farther they stand where that is asked
+GIZA = 74.0  # metres from a pyramid's middle to the sand at its corners
+LAPPED = 0.3  # of the ground's unevenness under it stays below its floor: the rest is sand against its sides
 STONES = (p.LIMESTONE, p.SANDSTONE, p.FIELDSTONE, p.WHITEWASH)
 
 
@@ -200,9 +206,34 @@ def pyramids(plan: Plan, thing: Thing) -> Built:
     """Build pyramids: Maya where the era says so, else Egyptian."""
     if plan.scene.site.era == "maya":
         return raised(plan, thing, lambda d, s: step_pyramid(d, drop=depth(s)), radius=19, usual=(50, 110), height=20)
+    row = _in_a_row(plan, thing)
+    if row:
+        draw = plan.draw("pyramids")
+        return built_of(plan, [(stand, giza_pyramid(draw, drop=depth(stand))) for stand in row])
     return raised(
         plan, thing, lambda d, s: giza_pyramid(d, drop=depth(s)), radius=66, usual=(170, 420), height=65, spread=0.5
     )
+
+
+def _in_a_row(plan: Plan, thing: Thing) -> list[Stand]:
+    """Return stands for up to three pyramids that face one way, each farther off than the last, all whole in view."""
+    if thing.count > len(ROW) or thing.reach is Reach.NEAR or plan.is_by_water:
+        return []
+    draw = plan.draw("row of pyramids")
+    middle = plan.form.heading if thing.heading_deg is None else math.radians(thing.heading_deg)
+    side, turn = float(draw.choice([-1, 1])), float(draw.uniform(0.25, 0.6))
+    further = float(draw.uniform(0.92, 1.1)) * thing.size * (FAR_ROW if thing.reach is Reach.FAR else 1.0)
+    found = []
+    for aside, away, share in ROW[: thing.count]:
+        angle, far = middle + side * aside, away * further
+        point = np.array([(far * math.sin(angle), far * math.cos(angle))])
+        high, low, _ = under(plan, point, GIZA * thing.size * share)
+        if not len(free(plan, point)):
+            return []
+        x, y = (float(v) for v in point[0])
+        z = float(low[0] + LAPPED * (high[0] - low[0]))
+        found.append(Stand(x, y, z, float(low[0]) - SUNK, side * turn - middle, thing.size * share))
+    return found
 
 
 def _scene_free(make: Callable[..., Shape], **how: float) -> Callable[[Plan, Thing], Built]:
