@@ -4,7 +4,7 @@ import pytest
 from tests.language.scoring import value_of
 
 from skyloom.core import catalog
-from skyloom.core.scene import Season, TimeOfDay, WaterKind, Weather
+from skyloom.core.scene import Season, TerrainKind, TimeOfDay, WaterKind, Weather
 from skyloom.language.reader import read
 
 SEEDS = (0, 5, 4_000_000_000)
@@ -38,7 +38,9 @@ def test_a_sunset_is_low_and_warm(words, place):
     for number, style in enumerate(STYLES):
         scene = read(words + place, style=style, seed=SEEDS[number % len(SEEDS)])
 
-        assert -1.0 <= scene.sun.elevation_deg <= 3.0
+        # over dunes it stands higher: else their crests would take its light from all the rest
+        highest = 4.5 if scene.terrain.kind is TerrainKind.DUNES else 3.0
+        assert -1.0 <= scene.sun.elevation_deg <= highest
         assert scene.grade.warmth > 0.0
 
 

@@ -24,6 +24,10 @@ ELEVATION: Mapping[TimeOfDay, tuple[float, float]] = {  # degrees
     TimeOfDay.BLUE_HOUR: (-6.0, -5.0),
     TimeOfDay.NIGHT: (-30.0, -20.0),
 }
+RAKING: Mapping[TimeOfDay, tuple[float, float]] = {  # degrees, over dunes: lower, the next crest takes all the light
+    TimeOfDay.SUNRISE: (2.5, 4.5),
+    TimeOfDay.SUNSET: (2.5, 4.5),
+}
 DAY = (TimeOfDay.MORNING, TimeOfDay.AFTERNOON, TimeOfDay.AFTERNOON, TimeOfDay.NOON)
 TWILIGHT = frozenset({TimeOfDay.DAWN, TimeOfDay.DUSK, TimeOfDay.BLUE_HOUR})
 COVERING = frozenset({Weather.OVERCAST, Weather.RAIN, Weather.STORM, Weather.SNOW})
@@ -178,11 +182,12 @@ def _time_at(elevation_deg: float) -> TimeOfDay:
 
 def _sun(draft: Draft, rng: random.Random) -> None:
     time = TimeOfDay(draft.text("time"))
-    low, high = ELEVATION[time]
+    is_among_dunes = "terrain.kind" in draft and draft.text("terrain.kind") == TerrainKind.DUNES
+    low, high = (RAKING if is_among_dunes and time in RAKING else ELEVATION)[time]
     elevation = round(rng.uniform(low, high), 1)
     near, side, sign = rng.uniform(-40.0, 40.0), rng.uniform(45.0, 125.0), rng.choice((-1.0, 1.0))
-    asked = draft.number("sun.elevation_deg", elevation)
-    if not _agrees(time, asked):  # the named hour is more telling than the height of the sun
+    is_asked = "sun.elevation_deg" in draft
+    if is_asked and not _agrees(time, draft.number("sun.elevation_deg")):  # the named hour tells more than a height
         draft.put("sun.elevation_deg", elevation, because="time")
     for attribute, least in (("stars.aurora", 0.3), ("stars.milky_way", 0.8), ("stars.density", MANY_STARS)):
         if time in TWILIGHT and draft.is_asked(attribute) and draft.number(attribute) >= least:
@@ -285,7 +290,7 @@ def _water(draft: Draft) -> None:
     if draft.text("water.kind") == WaterKind.NONE:
         return
     if draft.text("weather") == Weather.STORM:
-        draft.fill("water.waves", 0.85, because="weather")
+        draft.fill("water.waves", 1.0, because="weather")
     draft.fill("water.waves", 0.3 if draft.text("water.kind") == WaterKind.SEA else 0.12, because="water.kind")
 
 

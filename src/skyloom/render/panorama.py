@@ -37,7 +37,7 @@ from skyloom.render.underwater import Sea
 from skyloom.world.evening import darkness
 
 # what stays darker than the meter wants, because its darkness is the point
-WEATHER_STOPS = {Weather.OVERCAST: -0.3, Weather.RAIN: -0.45, Weather.STORM: -1.2, Weather.SNOW: -0.1}
+WEATHER_STOPS = {Weather.OVERCAST: -0.3, Weather.RAIN: -0.45, Weather.STORM: -0.75, Weather.SNOW: -0.1}
 LAMPS_OVER = 6.0  # times the light of a night: as bright as lamps may light the land
 WINDOWS_OVER = 4.0  # cd/m² a lux of the night: as bright as lit rooms are shown to somebody in the dark
 LAMP_KNEE = 2.0  # times that, from where on the light next to a lamp is held down
