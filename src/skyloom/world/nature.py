@@ -12,7 +12,9 @@ from skyloom.world.falls import pour, threads
 from skyloom.world.placing import Array, Plan, copies_at, tinted, varied
 from skyloom.world.rocks import island
 
-ISLES = (9, 15)
+ISLES = (12, 18)
+GREAT = (0.2, -0.8, 1.1)  # radians beside the view: where the largest hang
+RISES = ((7.0, 11.0), (-9.0, -4.0), (11.0, 17.0), (-20.0, -11.0), (12.0, 22.0), (-6.0, 3.0))  # degrees, of their tops
 POURING = 0.7  # share of the isles that water pours from, where any does
 LAVA_CELL, LAVA_REACH = 4.5, 75.0  # metres between lamps, and how far they are set
 LAVA_OVER = 3.6  # metres over the lava: its fumes glow, and send its light down to ground that does not see it
@@ -49,7 +51,7 @@ def lava_lamps(plan: Plan) -> Lamps:
 
 
 def isles(plan: Plan) -> Built:
-    """Build islands that hang around the camera's own, grown with trees; about 3,400 triangles each and their trees.
+    """Build islands that hang around the camera's own, grown with trees; about 11,000 triangles each and their trees.
 
     Under the camera's own island hangs the same rock.
     """
@@ -58,12 +60,20 @@ def isles(plan: Plan) -> Built:
     pouring = plan.draw("pouring")
     has_falls = plan.scene.water.falls > 0 or any(t.kind is ThingKind.WATERFALL for t in plan.scene.things)
     meshes: list[Packed] = []
+    hung: list[tuple[Array, float]] = []
     heading = plan.form.heading + np.concatenate([[0.1], np.cumsum(draw.uniform(0.35, 1.0, count - 1))])
     for number, angle in enumerate(heading):
-        radius = float(min(15 * draw.uniform(0.03, 1) ** -0.5, 80)) if number else float(draw.uniform(40, 60))
-        away = radius * float(draw.uniform(2.2, 5.0)) + 26
-        rise = np.tan(np.radians(draw.uniform(-9, 15) if number else draw.uniform(1, 6)))
+        is_great = number < len(GREAT)
+        if is_great:
+            angle = plan.form.heading + GREAT[number] + float(draw.uniform(-0.12, 0.12))
+        radius = float(draw.uniform(58, 95) if is_great else min(17 * draw.uniform(0.05, 1) ** -0.5, 60))
+        away = radius * float(draw.uniform(1.6, 2.3) if is_great else draw.uniform(2.6, 6.5)) + 26
+        low, high = RISES[number % len(RISES)]
+        rise = np.tan(np.radians(draw.uniform(low, high)))
         at = np.array([away * np.sin(angle), away * np.cos(angle), plan.eye + away * rise])
+        if any(np.linalg.norm((at - other)[:2]) < 1.1 * (radius + wide) for other, wide in hung):
+            continue
+        hung.append((at, radius))
         top, under = island(draw, radius)
         meshes += [placed(moved(top, at)), placed(moved(under, at))]
         meshes += grove(plan, draw, top.position.astype(float), at, radius)
@@ -74,7 +84,7 @@ def isles(plan: Plan) -> Built:
 
 def grove(plan: Plan, draw: np.random.Generator, top: Array, at: Array, radius: float) -> list[Packed]:
     """Return trees on a hanging island."""
-    wanted = int(min(radius**1.5 * 0.35 * (0.25 + plan.cover.forest), 220))
+    wanted = int(min(radius**1.5 * 0.6 * (0.3 + plan.cover.forest), 420))
     spots = top[np.hypot(top[:, 0], top[:, 1]) < 0.86 * radius]
     if wanted == 0 or not len(spots):
         return []

@@ -10,6 +10,8 @@ from skyloom.world.kinds import Material
 
 Draw = np.random.Generator
 Points = NDArray[np.floating]
+UNDER_RINGS = 44  # of the rock below a hanging island
+WALL = 0.05  # of an island's radius in which its edge falls off as a wall
 
 
 def lump(
@@ -39,7 +41,7 @@ def lump(
 
 def island(draw: Draw, radius: float) -> tuple[Part, Part]:
     """Return a hanging island, its top at z = 0: the ground on it, and the rock that tapers below."""
-    around, rings = 72, 14
+    around, rings = 96, 14
     angle = np.arange(around) * (2 * np.pi / around)
     ring = np.stack([np.cos(angle), np.sin(angle), 0 * angle], -1)
     edge = radius * (1 + 0.26 * rough(draw, ring * 1.4, 4))
@@ -47,18 +49,34 @@ def island(draw: Draw, radius: float) -> tuple[Part, Part]:
     flat = ring[None, :, :2] * (edge * share)[..., None]
     swell = 0.16 * radius * rough(draw, np.dstack([flat / radius * 1.7, 0 * share + 0 * edge]).reshape(-1, 3), 4)
     top = np.dstack([flat, swell.reshape(rings, around) * (1 - share**3) - 0.05 * radius * share**6])
-    ground = _rings(top, 0.95)
-    deep = radius * draw.uniform(0.9, 1.7)
-    down = np.linspace(0, 1, rings + 6)[:, None]
-    narrow = (1 - down**1.25) ** 0.8
-    spikes = 0.5 + 0.5 * rough(draw, ring * 3.3, 3)
-    body = ring[None, :, :2] * (edge * narrow)[..., None]
-    z = -down * deep * (0.5 + 0.75 * spikes * (0.4 + 0.6 * narrow)) - 0.05 * radius
-    points = np.dstack([body, z])
-    worn = rough(draw, points.reshape(-1, 3) / radius * 3.2, 5)
-    points[..., :2] *= (1 + 0.16 * worn.reshape(z.shape) * np.minimum(down * 6, 1))[..., None]
-    rock = _rings(points[::-1], 0.7)
-    return ground, rock
+    return _rings(top, 0.95), _rings(_underside(draw, ring, edge, radius), 0.7)
+
+
+def _underside(draw: Draw, ring: Points, edge: Points, radius: float) -> Points:
+    """Return the rock below a hanging island, rings (rings, around, 3) from its tip to its edge.
+
+    A wall under the edge, ledges, and spires of several lengths about the longest.
+    """
+    deep = radius * draw.uniform(1.15, 1.8)
+    share = (1 - np.linspace(0, 1, UNDER_RINGS) ** 0.8)[:, None]  # of the way out; closest at the edge
+    flat = ring[None, :, :2] * (edge * share)[..., None]
+    within = np.dstack([flat / radius, 0 * flat[..., :1]]).reshape(-1, 3)
+    folds = rough(draw, within * 2.6, 5).reshape(flat.shape[:2])
+    fins = rough(draw, ring * 4.5, 4)
+    near = np.clip(share * (1 + 0.3 * folds + 0.34 * fins), 0, 1)
+    z = deep * (0.72 * (1 - near) ** 1.7 + 0.2 * (1 - near))
+    for _ in range(int(draw.integers(5, 9))):
+        turn, out, wide = draw.uniform(0, 2 * np.pi), draw.uniform(0.2, 0.78), draw.uniform(0.12, 0.26)
+        foot = np.array([np.cos(turn), np.sin(turn)]) * out * radius
+        spire = 1 - np.hypot(*np.moveaxis(flat - foot, -1, 0)) / (wide * radius * (1 + 0.35 * folds))
+        z = np.maximum(z, deep * draw.uniform(0.5, 0.95) * (1.2 - out) * np.clip(spire, 0, 1) ** 0.8 + 0.5 * z)
+    wall = radius * (0.13 + 0.05 * fins) * np.clip((1 - share) / WALL, 0, 1) ** 0.5
+    z = z + wall
+    ledge = radius * 0.13
+    z += 0.11 * ledge * np.sin(2 * np.pi * z / ledge + 2.0 * folds) * np.clip((1 - share) / 0.2, 0, 1)
+    body = flat * (1 + 0.05 * folds * np.clip((1 - share) / 0.1, 0, 1))[..., None]
+    points = np.dstack([body, -z - 0.05 * radius])
+    return points[::-1]
 
 
 def beads(at: Points, size: Points, colour: Points) -> Part:

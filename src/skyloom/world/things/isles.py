@@ -21,7 +21,7 @@ WIDE = 0.27  # radius, of the distance
 
 
 def floating_islands(plan: Plan, thing: Thing) -> Built:
-    """Build hanging islands with trees; about 3,400 triangles each and their trees. Floating land has its own."""
+    """Build hanging islands with trees; about 11,000 triangles each and their trees. Floating land has its own."""
     if plan.form.kind is TerrainKind.FLOATING:
         return Built()
     draw = plan.draw("floating islands")
