@@ -20,13 +20,21 @@ from skyloom.world.urban import outpost
 Array = NDArray[np.floating]
 TINTS = ((0.66, 0.66, 0.65), (0.60, 0.58, 0.54), (0.52, 0.53, 0.56))
 FLOOD = 2600.0  # candela
+# of the domes, one after another: radians beside the front, metres away, sizes
+DOMES = (
+    ((-0.12, 0.3), (26.0, 34.0), (1.1, 1.35)),
+    ((-0.85, -0.4), (34.0, 50.0), (1.0, 1.3)),
+    ((0.5, 1.1), (48.0, 75.0), (1.0, 1.3)),
+    ((-1.7, -0.9), (30.0, 60.0), (0.7, 1.2)),
+    ((-math.pi, math.pi), (36.0, 130.0), (0.7, 1.25)),
+)
 
 
 def station(plan: Plan) -> Built:
     """Build a settlement in an arc before the camera. 30 to 60 thousand triangles."""
     draw, site = plan.draw("station"), plan.scene.site
     dark = darkness(plan.scene) if plan.scene.air.thickness > 0.2 else max(darkness(plan.scene), 0.35)
-    lit = dark > 0.2
+    lit, windows = dark > 0.2, outpost.window_light(plan.scene.sun.elevation_deg)
     front = plan.form.heading + draw.uniform(-0.3, 0.3)
     tint = TINTS[int(draw.integers(len(TINTS)))]
     taken: list[tuple[float, float, float]] = [(0.0, 0.0, 5.0)]
@@ -52,27 +60,24 @@ def station(plan: Plan) -> Built:
                 return stand
         return None
 
-    pad = place(outpost.landing_pad(lit=lit), 13.5, (0.45, 1.0), (30.0, 44.0))
+    pad = None
     for n in range(max(3, round(6 * site.density))):
-        ways = ((-0.75, 0.3), (-1.6, -0.7), (0.9, 2.0), (-math.pi, math.pi))[min(n, 3)]
-        found = place(
-            outpost.dome(n, lit=lit),
-            12.5,
-            ways,
-            (22.0, 40.0) if n < 2 else (36.0, 130.0),
-            float(draw.uniform(0.7, 1.25)),
-        )
+        ways, near, sizes = DOMES[min(n, len(DOMES) - 1)]
+        shape = outpost.dome(n + 1, lit=lit, windows=windows)
+        found = place(shape, 12.5, ways, near, float(draw.uniform(*sizes)))
         if found is not None:
             domes.append(found)
+        if n == 0:
+            pad = place(outpost.landing_pad(lit=lit), 13.5, (0.75, 1.4), (30.0, 48.0))
     for n in range(max(3, round(6 * site.density))):
         place(
             outpost.module(lit=lit),
             7.5,
-            (-1.3, 1.3) if n < 3 else (-math.pi, math.pi),
+            (0.5 + n, 1.1 + n) if n < 3 else (-math.pi, math.pi),
             (11.5, 26.0) if n < 2 else (22.0, 90.0),
             spin=float(draw.uniform(0.6, 1.9)),
         )
-    place(outpost.rover(lit=lit), 3.0, (-0.5, 0.35), (7.5, 11.0), spin=float(draw.uniform(1.2, 2.2)))
+    place(outpost.rover(lit=lit), 3.0, (-0.75, -0.45), (12.0, 16.0), spin=float(draw.uniform(1.2, 2.2)))
     place(outpost.rover(lit=lit), 3.0, (1.2, 2.6), (10.0, 24.0))
     place(outpost.dish(4.5), 5.0, (-2.2, -0.8), (22.0, 40.0))
     place(outpost.dish(2.2), 3.0, (-math.pi, math.pi), (13.0, 30.0))

@@ -15,10 +15,13 @@ HULL = (0.62, 0.62, 0.61)
 
 def dome(plan: Plan, thing: Thing) -> Built:
     """Build domes of glass and of metal, lit by night; 2,000 to 4,000 triangles each."""
-    places = stands(plan, thing, 12.5, usual=(30.0, 80.0), height=10.0, steepest=0.4)
+    places = stands(plan, thing, 12.5, usual=(25.0, 60.0), height=10.0, steepest=0.4)
     draw = plan.draw(f"dome {thing.heading_deg}")
     lit = darkness(plan.scene) > 0.3
     first = int(draw.integers(2))
-    tint = thing.tint or HULL
-    meshes = [settled(painted(outpost.dome(first + n, lit=lit), tint), stand) for n, stand in enumerate(places)]
+    tint, windows = thing.tint or HULL, outpost.window_light(plan.scene.sun.elevation_deg)
+    meshes = [
+        settled(painted(outpost.dome(first + n, lit=lit, windows=windows), tint), stand)
+        for n, stand in enumerate(places)
+    ]
     return Built(tuple(meshes), taken=footprints(places, 12.0))

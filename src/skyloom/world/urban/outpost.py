@@ -18,20 +18,27 @@ Rgb = tuple[float, float, float]
 HULL, DARK, STEEL, ORANGE = (0.62, 0.62, 0.61), (0.07, 0.07, 0.075), (0.40, 0.41, 0.42), (0.62, 0.20, 0.03)
 PANE = (0.09, 0.14, 0.16)
 CELL = (0.012, 0.02, 0.07)  # of a solar panel
-WARM = (1.0, 0.80, 0.52)
+WARM, AMBER = (1.0, 0.80, 0.52), (1.0, 0.60, 0.22)
+WINDOW = 90  # cd/m² of a lit window by night
+SUNNY = 13000  # of one that shows as lit under a sun overhead
+
+
+def window_light(elevation_deg: float) -> int:
+    """Return the light in windows that show as lit by day and by night, cd/m², a few steps of it."""
+    return max(WINDOW, round(4 * float(np.sin(np.radians(elevation_deg)))) * SUNNY // 4)
 
 
 @cache
-def dome(kind: int, *, lit: bool) -> Part:
-    """Return a dome 10 m in radius: of glass with a garden's light inside, or a closed hull with a lit band of windows.
+def dome(kind: int, *, lit: bool, windows: int = WINDOW) -> Part:
+    """Return a dome 10 m in radius: of glass with a garden's light inside, or a closed hull with a band of windows.
 
-    1,800 to 3,600 triangles; white takes the tint.
+    1,800 to 3,600 triangles; white takes the tint. `windows` is the light in those that are lit, cd/m².
     """
     base = lathe([(10.6, -4), (10.6, 1.0), (10.2, 1.5), (9.9, 1.5)], 40, HULL, int(Material.PAINT))
-    return joined([base, *(_glass_dome(lit) if kind % 2 == 0 else _hull_dome(lit)), *_lock(lit)])
+    return joined([base, *(_glass_dome(lit, windows) if kind % 2 == 0 else _hull_dome(windows)), *_lock(lit)])
 
 
-def _glass_dome(lit: bool) -> list[Part]:
+def _glass_dome(lit: bool, windows: int) -> list[Part]:
     vertices, faces = ball(3)
     keep = vertices[faces][:, :, 2].min(axis=1) > -0.04
     faces = faces[keep]
@@ -43,13 +50,11 @@ def _glass_dome(lit: bool) -> list[Part]:
     lines = coarse[edges] * 9.95 + np.array([0, 0, 1.4])
     frame = tubes(lines, np.full(lines.shape[:2], 0.10), 4, HULL, int(Material.METAL))
     parts = [glass, frame]
-    if lit:
-        ring = lathe([(10.05, 1.5), (10.12, 1.75)], 40, WARM, tagged(Material.GLOW, 120))
-        parts.append(ring)
-    return parts
+    ring = lathe([(10.05, 1.5), (10.12, 1.75)], 40, WARM, tagged(Material.GLOW, 120 if lit else windows))
+    return [*parts, ring]
 
 
-def _hull_dome(lit: bool) -> list[Part]:
+def _hull_dome(windows: int) -> list[Part]:
     t = np.linspace(0, np.pi / 2, 13)
     profile = np.column_stack([10.0 * np.cos(t) + 0.01, 1.4 + 7.6 * np.sin(t)])
     shell = lathe(profile, 40, (1, 1, 1), int(Material.PAINT))
@@ -59,12 +64,10 @@ def _hull_dome(lit: bool) -> list[Part]:
         turn = k * np.pi / 5
         spun = np.column_stack([rib[:, 0] * np.cos(turn), rib[:, 0] * np.sin(turn), rib[:, 2]])
         parts.append(tubes(spun[None], np.full((1, 13), 0.12), 5, STEEL, int(Material.METAL)))
-    number = tagged(Material.GLOW, 90) if lit else int(Material.GLASS)
     for k in range(20):
-        a = (k + 0.5) * np.pi / 10
-        if k % 5 == 0:
-            continue
-        parts.append(_window(a, 9.85, 3.0, 1.6, 0.75, WARM if lit else PANE, number))
+        is_lit = k % 5 != 3
+        number = tagged(Material.GLOW, windows) if is_lit else int(Material.GLASS)
+        parts.append(_window((k + 0.5) * np.pi / 10, 9.85, 2.9, 1.9, 1.15, AMBER if is_lit else PANE, number))
     crown = lathe([(1.6, 8.7), (1.6, 9.5), (1.2, 9.9), (0.02, 10.0)], 16, STEEL, int(Material.METAL))
     mast = tubes(np.array([[(0, 0, 9.8), (0, 0, 15)]]), np.array([[0.08, 0.04]]), 5, STEEL, int(Material.METAL))
     beacon = box((0.35, 0.35, 0.35), (1.0, 0.05, 0.03), tagged(Material.GLOW, 700), at=(0, 0, 15), has_floor=True)
