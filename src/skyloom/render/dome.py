@@ -117,7 +117,7 @@ class Dome:
         self.stars = Table.of(2, 2, dr.zeros(Color3f, 4))
         self.heavens: Heavens | None = None
         self.is_night = sun.elevation_deg < -4
-        if self.is_night:
+        if self.is_night and not self.is_airless:
             self._starred(scene, seed, cloud_points)
         disc = self.moonlight * (celestial.MOON_LUMINANCE / max(self.moon.illuminance, 1e-3)) * max(moon.phase, 0.05)
         self.disc = MoonDisc(moon, self.moon.direction, self.sun.direction, celestial.MOON_RADIUS, disc)

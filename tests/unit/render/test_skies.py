@@ -103,6 +103,13 @@ def test_without_air_the_sky_is_black_at_noon_and_full_of_stars():
     assert moon.lux > 0.8 * earth.lux
 
 
+def test_a_world_without_air_has_its_stars_by_night_too():
+    night = dome(air=Air(thickness=0.0), stars=Stars(milky_way=0.5), sun=Sun(elevation_deg=-20))
+
+    assert night.is_night
+    assert light_of(night, *[(60.0, heading) for heading in range(0, 360, 10)]).max() > 0
+
+
 def test_thin_air_is_butterscotch_and_its_sunsets_are_blue():
     day, evening = dome(air=Air(thickness=0.05)), dome(air=Air(thickness=0.05), sun=Sun(elevation_deg=2, heading_deg=0))
 
