@@ -70,9 +70,10 @@ def isles(plan: Plan) -> Built:
         away = radius * float(draw.uniform(1.6, 2.3) if is_great else draw.uniform(2.6, 6.5)) + 26
         low, high = RISES[number % len(RISES)]
         rise = np.tan(np.radians(draw.uniform(low, high)))
-        at = np.array([away * np.sin(angle), away * np.cos(angle), plan.eye + away * rise])
-        if any(np.linalg.norm((at - other)[:2]) < 1.1 * (radius + wide) for other, wide in hung):
-            continue
+        foot = np.array([np.sin(angle), np.cos(angle)])
+        while any(np.hypot(*(away * foot - other[:2])) < 1.1 * (radius + wide) for other, wide in hung):
+            away *= 1.15
+        at = np.array([*(away * foot), plan.eye + away * rise])
         hung.append((at, radius))
         top, under = island(draw, radius)
         meshes += [placed(moved(top, at)), placed(moved(under, at))]

@@ -70,8 +70,7 @@ def _underside(draw: Draw, ring: Points, edge: Points, radius: float) -> Points:
         foot = np.array([np.cos(turn), np.sin(turn)]) * out * radius
         spire = 1 - np.hypot(*np.moveaxis(flat - foot, -1, 0)) / (wide * radius * (1 + 0.35 * folds))
         z = np.maximum(z, deep * draw.uniform(0.5, 0.95) * (1.2 - out) * np.clip(spire, 0, 1) ** 0.8 + 0.5 * z)
-    wall = radius * (0.13 + 0.05 * fins) * np.clip((1 - share) / WALL, 0, 1) ** 0.5
-    z = z + wall
+    z = (z + radius * (0.13 + 0.05 * fins)) * np.clip((1 - share) / WALL, 0, 1) ** 0.5
     ledge = radius * 0.13
     z += 0.11 * ledge * np.sin(2 * np.pi * z / ledge + 2.0 * folds) * np.clip((1 - share) / 0.2, 0, 1)
     body = flat * (1 + 0.05 * folds * np.clip((1 - share) / 0.1, 0, 1))[..., None]

@@ -57,6 +57,23 @@ def test_an_island_is_broad_above_and_narrow_below():
     assert under.position[:, 2].min() < -15
 
 
+@pytest.mark.parametrize("seed", range(8))
+def test_an_island_has_no_gap_between_its_ground_and_its_rock(seed):
+    top, under = (part.position.reshape(-1, 96, 3) for part in island(np.random.default_rng(seed), 50.0))
+    assert np.allclose(top[-1], under[-1], atol=0.5)
+    assert under[..., 2].min() < -35  # deep
+
+
+@pytest.mark.parametrize("seed", range(1, 5))
+def test_isles_hang_over_the_horizon_and_under_it_and_some_are_great(seed):
+    plan = plan_of(TerrainKind.FLOATING, seed=seed)
+    rocks = [mesh.position for mesh in isles(plan).meshes if mesh.position.shape[0] == 96 * 14]
+    tops = np.array([rock[:96, 2].mean() - plan.eye for rock in rocks])
+    assert (tops > 5).any()
+    assert (tops < -5).any()
+    assert sum(np.ptp(rock[:, 0]) > 100 for rock in rocks) >= 2
+
+
 def test_isles_hang_clear_of_the_camera():
     built = isles(plan_of(TerrainKind.FLOATING))
     for mesh in built.meshes:
