@@ -167,3 +167,18 @@ def test_a_colour_on_rock_leaves_it_rock():
 
     assert 1.2 < tint[0] / tint[1] < 2.0
     assert tint[1] > tint[2]  # as red rock has it, rather than pink
+
+
+@pytest.mark.parametrize(
+    ("prompt", "is_clear"),
+    [
+        ("an alien planet with purple plants, two moons and an orange sky", True),
+        ("two moons over purple grass", True),
+        ("two moons over a stormy sea", False),
+        ("a cloudy sky with two moons", False),
+    ],
+)
+def test_several_moons_clear_the_sky_unless_clouds_are_asked(prompt, is_clear):
+    scene = read(prompt, seed=9)
+    assert (not scene.clouds) == is_clear
+    assert abs(scene.moon.heading_deg) < 45
