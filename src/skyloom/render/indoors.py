@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from skyloom.render.land import Land
 
 SUNSHINE = 0.45  # of the sun's patches, shown: a film holds no more beside the room
+PATCHES = 3.2  # stops over grey that they get at most
 WALL = 0.6  # of light that ice sends on
 DARKER = 0.85  # stops that a room stays below middle grey
 NIGHTLY = 0.9  # stops more where it is dark
@@ -28,9 +29,13 @@ GLOOM = 0.8  # stops more behind stained glass, for its windows and pools of lig
 POOLS = 2.4  # stops over grey that the sun's patches behind clear glass get in such a room
 JEWELS = 2.2  # stops over grey of the brighter panes: beyond, colours pale
 WHITENED = 0.75  # how far the film follows the colour of the light: 0 not at all, 1 until white looks white
-FAR_OFF = 1.35  # factor on a colour at most: fire and lava stay red
+FAR_OFF = 1.35  # factor on a colour at most where coloured things shine: lava stays red, crystals stay blue
+FLAME_WHITENED = 0.66  # the same for lamps and flames, which stay warm
+FLAME_OFF = 3.6  # the same for them: an eye forgets their yellow
+LAVA_GREEN, FLAME_GREEN = 0.2, 0.28  # green over red in the light of lava and of flames
 PALE = 0.45  # of the colours that stained glass throws into the room: the rest evens out in many bounces
-COMPRESSED = 5.5  # stops at most that the view through a window is dimmed by, as a photographer blends two pictures
+COMPRESSED = 10.0  # stops at most that the view through a window is dimmed by, as a photographer blends two pictures
+MOONLIT = -2.6  # stops against the room's grey up to which a night outside is raised
 LEAD = 0.02  # of the brighter panes: what is darker is lead
 STONE = 0.45  # albedo of a light floor
 BRIGHT_ROOM, DIM_ROOM = 200.0, 3.0  # lux
@@ -46,7 +51,7 @@ class Indoors:
         self.gain, self.glass, self.sunshine = Float(1.0), Float(shelter.glass), Float(SUNSHINE)
         dr.make_opaque(self.centre, self.half, self.cos, self.sin, self.gain, self.glass, self.sunshine)
         self.panes = Panes(shelter.glazing) if shelter.glazing else None
-        self.outside, self.dust = shelter.outside, shelter.haze
+        self.outside, self.dust, self.lift = shelter.outside, shelter.haze, shelter.lift
         self.balance = np.ones(3)  # of the film, once the light is known
         self.key = 0.0  # lux of the sun or the moon, once the light is known
 
@@ -154,13 +159,19 @@ def exposure_of_room(land: Land, radiance: np.ndarray, elevation: np.ndarray, ca
         land.indoors.sunshine = dr.opaque(Float, _pooled(land.indoors.key, GREY * 2.0**POOLS / exposure))
     else:
         wanted = GREY * 2.0**land.indoors.outside / exposure
-        land.indoors.gain = dr.opaque(Float, _dimmed(radiance, inside, elevation, wanted))
+        patches = _pooled(land.indoors.key, GREY * 2.0**PATCHES / exposure)
+        land.indoors.sunshine = dr.opaque(Float, min(SUNSHINE, patches))
+        outside = _outside(radiance, inside, elevation)
+        if outside < wanted:
+            gain = min(max(GREY * 2.0**MOONLIT / exposure / outside, 1.0), 2.0**land.indoors.lift)
+        else:
+            gain = max(wanted / outside, 2.0**-COMPRESSED)
+        land.indoors.gain = dr.opaque(Float, gain)
     if land.shafts is not None:
         land.shafts.expose(BEAMS * GREY / exposure, veil=VEIL if is_stained else 0.0)
     if land.soft is not None:
         colour = np.maximum(land.soft.colour(), 1e-6)
-        whitened = (float(colour @ np.array(LUMINANCE)) / colour) ** WHITENED
-        land.indoors.balance = np.clip(whitened, 1 / FAR_OFF, FAR_OFF)
+        land.indoors.balance = _balance(colour)
     radiance[~inside] *= land.indoors.gain.numpy()
     return exposure
 
@@ -175,6 +186,15 @@ def _metered(radiance: np.ndarray, inside: np.ndarray, elevation: np.ndarray, lu
     mean = math.exp(float(np.average(np.log(np.maximum(luminance[kept], 1e-6)), weights=weight[kept])))
     grey = GREY * max(lux, 1e-3) / math.pi
     return GREY / min(max(math.sqrt(mean * grey), grey / 2.5), grey * 2) * 2.0 ** -(DARKER + NIGHTLY * _dim(lux))
+
+
+def _balance(colour: np.ndarray) -> np.ndarray:
+    """Return the film's factors under light of this colour, linear RGB."""
+    red, green, blue = (float(c) for c in colour)
+    flame = float(np.interp(green / red, (LAVA_GREEN, FLAME_GREEN), (0.0, 1.0))) if red >= green >= blue else 0.0
+    most = FAR_OFF + (FLAME_OFF - FAR_OFF) * flame
+    whitened = (float(colour @ np.array(LUMINANCE)) / colour) ** (WHITENED + (FLAME_WHITENED - WHITENED) * flame)
+    return np.clip(whitened, 1 / most, most)
 
 
 def _dim(lux: float) -> float:
@@ -194,10 +214,10 @@ def _pooled(key: float, wanted: float) -> float:
     return min(wanted * math.pi / (STONE * max(key, 1e-6)), 1.0)
 
 
-def _dimmed(radiance: np.ndarray, inside: np.ndarray, elevation: np.ndarray, wanted: float) -> float:
+def _outside(radiance: np.ndarray, inside: np.ndarray, elevation: np.ndarray) -> float:
+    """Return the mean luminance of what is seen through windows, cd/m²; 1 where nothing is."""
     view = ~inside & (np.abs(elevation)[:, None] < METERED)
     if not view.any():
         return 1.0
     luminance = radiance[view] @ np.array(LUMINANCE, np.float32)
-    outside = math.exp(float(np.log(np.maximum(luminance, 1e-6)).mean()))
-    return min(max(wanted / outside, 2.0**-COMPRESSED), 1.0)
+    return math.exp(float(np.log(np.maximum(luminance, 1e-6)).mean()))

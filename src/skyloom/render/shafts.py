@@ -28,6 +28,7 @@ REACH = 55.0  # metres
 FORWARD = 2.2  # how much brighter beams are towards the sun
 WIDEST = 1024  # texels around
 NEAR_LENS = 0.6  # metres without dust: a beam there would veil the picture
+KNEE = 2.5  # times the brightest beams: where the way out of a cave is one beam, it would burn out
 TAPS = 4
 APART = 0.3  # share of the distance by which neighbours may differ
 
@@ -39,6 +40,7 @@ class Shafts:
         self.width, self.height, self._light = width, width // 2, light
         self._columns, self._rows = dr.opaque(Int32, width), dr.opaque(Int32, width // 2)
         self.gain = dr.opaque(Float, 0.0)  # nothing until the meter has read the rest
+        self.knee = dr.opaque(Float, 1.0)  # cd/m² that no beam goes far beyond
         self.veil = dr.opaque(Float, 0.0)  # cd/m² that all of the air sends, and a picture leaves out
 
     def at(self, direction: Vector3f) -> Color3f:
@@ -55,7 +57,8 @@ class Shafts:
                 weight = (1 - dr.abs(x - x0 - dx)) * (1 - dr.abs(y - y0 - dy))
                 total += dr.gather(Color3f, self._light, UInt32(row * self._columns + column)) * weight
         bright = LUMINANCE[0] * total.x + LUMINANCE[1] * total.y + LUMINANCE[2] * total.z
-        return total * (self.gain * dr.maximum(1 - self.veil / dr.maximum(bright, 1e-9), 0))
+        kept = self.gain * dr.maximum(1 - self.veil / dr.maximum(bright, 1e-9), 0)
+        return total * (kept * dr.rsqrt(1 + dr.square(bright * kept / self.knee)))
 
     def expose(self, most: float, *, veil: float = 0.0) -> None:
         """Show the beams, the brightest of them not brighter than `most`, cd/m².
@@ -66,6 +69,7 @@ class Shafts:
         low = float(np.quantile(bright, veil)) if veil > 0 else 0.0
         top = float(np.quantile(bright, 0.97)) - low
         self.veil = dr.opaque(Float, low)
+        self.knee = dr.opaque(Float, max(KNEE * most, 1e-9))
         self.gain = dr.opaque(Float, min(1.0, most / max(top, 1e-9)))
 
 

@@ -63,6 +63,7 @@ class Shelter:
     haze: float = 0.0  # loss by dust in the air, per metre: what shows beams of light
     glass: float = 0.82  # share of the light that clear panes let through
     outside: float = 2.2  # stops that the view through the windows may lie over the room's grey
+    lift: float = 0.0  # stops at most that a night outside is raised by, for windows not to be black holes
     glazing: Glazing | None = None
     rim: Floats | None = None  # (k,) where its floor takes the land's place, by heading from north; None: in the box
 

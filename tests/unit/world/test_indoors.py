@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from skyloom.core.scene import Place, SceneSpec, Site, Sun, Terrain, TerrainKind, ThingKind
+from skyloom.core.scene import Place, SceneSpec, Site, Sun, Terrain, TerrainKind, Thing, ThingKind
 from skyloom.world.cover import cover_of
 from skyloom.world.interiors.shells import Opening, wall
 from skyloom.world.landform import landform_of
@@ -20,12 +20,13 @@ ERAS = [
 EYE, MOST = 3.7, 2_200_000
 
 
-def built(place, seed=1, era="", sun_deg=35.0, without=()):
+def built(place, seed=1, era="", sun_deg=35.0, without=(), things=()):
     scene = SceneSpec(
         site=Site(place=place, era=era),
         terrain=Terrain(kind=TerrainKind.LEVEL),
         sun=Sun(elevation_deg=sun_deg),
         without=without,
+        things=things,
     )
 
     def look(points):
@@ -118,3 +119,10 @@ def test_rooms_that_go_without_lamps_have_fewer_lights(place, era):
     assert len(dark.lamps.radius) < len(usual.lamps.radius)
     if place is Place.ROOM:
         assert not len(dark.lamps.radius)
+
+
+def test_a_cave_has_glowing_crystals_where_they_are_asked_for():
+    plain, crystals = (built(Place.CAVE, things=things) for things in ((), (Thing(kind=ThingKind.CRYSTAL),)))
+
+    assert plain.lamps is None or len(plain.lamps.radius) == 0
+    assert len(crystals.lamps.radius) > 20

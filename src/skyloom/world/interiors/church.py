@@ -17,6 +17,7 @@ CRYSTAL = np.array((0.02, 0.02, 0.05))  # half the size of a pendant, metres
 GOLD = (0.62, 0.43, 0.14)
 WAX = (0.74, 0.68, 0.54)
 FLAME = int(tagged(Material.GLOW, 700))
+TORCH = 45.0  # candela
 CANDLE = 2.2  # candela: a little more than a real one, as long exposures show them
 CLOTH = int(Material.CLOTH)
 
@@ -176,6 +177,24 @@ def chandelier(
         )
     glow = 3.2 if is_crystal else 1.0
     return piece(*parts, bulbs=[Bulb((0, 0, height + 0.3), shine(KELVIN[1850], CANDLE * count * glow), 0.5 * radius)])
+
+
+def torch(draw: np.random.Generator) -> Piece:
+    """Return a burning torch in an iron bracket, leaning from a wall at y = 0 towards -y; its fire starts at z = 0."""
+    shaft = np.array([(0.0, -0.06, -0.75), (0.0, -0.26, 0.0)])
+    arms = np.array([[(0.0, 0.0, -0.55), (0.0, -0.12, -0.55)], [(0.0, 0.0, -0.28), (0.0, -0.19, -0.28)]])
+    parts = [
+        tubes(shaft[None], np.array([[0.025, 0.045]]), 8, (0.08, 0.05, 0.03), TIMBER),
+        tubes(arms, np.full((2, 2), 0.018), 5, IRON, METAL),
+        boxes([(-0.06, -0.02, -0.65)], [(0.06, 0.0, -0.18)], np.asarray(IRON), METAL),
+        moved(lathe([(0.03, -0.1), (0.075, -0.03), (0.085, 0.04), (0.0, 0.05)], 10, IRON, METAL), (0.0, -0.26, 0.0)),
+    ]
+    for k in range(4):
+        tall, wide = float(draw.uniform(0.26, 0.5)), float(draw.uniform(0.035, 0.06))
+        rows = [(wide * 0.6, 0.02), (wide, tall * 0.25), (wide * 0.5, tall * 0.65), (0.002, tall)]
+        tongue = lathe(rows, 8, (1.0, 0.38 + 0.05 * k, 0.07), int(tagged(Material.GLOW, 260 - 40 * k)))
+        parts.append(moved(tongue, (float(draw.normal(0, 0.025)), -0.26 + float(draw.normal(0, 0.025)), 0.0)))
+    return piece(*parts, bulbs=[Bulb((0.0, -0.42, 0.3), shine(KELVIN[1850], TORCH), 0.3)])
 
 
 def banner(draw: np.random.Generator, width: float, height: float, colour: Colour, accent: Colour) -> Piece:

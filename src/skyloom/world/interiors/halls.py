@@ -41,14 +41,33 @@ class Bare:
         return self.half * 0.68
 
 
-def banners(draw: np.random.Generator, bare: Bare, cloth: Rgb, accent: Rgb) -> list[Piece]:
-    """Return banners on the columns of both rows."""
+def banners(draw: np.random.Generator, bare: Bare, cloths: tuple[Rgb, Rgb], accent: Rgb) -> list[Piece]:
+    """Return banners on the columns of both rows, in two colours by turns."""
     found = []
     for k in range(1, bare.bays):
         for side in (-1, 1):
             y = -bare.end + k * bare.bay
-            flag = church.banner(draw, 1.2, bare.high * 0.3, cloth, accent)
+            flag = church.banner(draw, 1.2, bare.high * 0.3, cloths[k % 2], accent)
             found.append(flag.at(side * (bare.aisle - 0.5), y, bare.high * 0.62, turn=side * -math.pi / 2))
+    for share, cloth in ((-0.34, cloths[1]), (0.34, cloths[1]), (-0.78, cloths[0]), (0.78, cloths[0])):
+        flag = church.banner(draw, 1.5, bare.high * 0.36, cloth, accent)
+        found.append(flag.at(share * bare.half, -bare.end, bare.high * 0.58, turn=math.pi))
+    return found
+
+
+def torches(draw: np.random.Generator, bare: Bare) -> list[Piece]:
+    """Return torches on the columns, under the banners, on the walls behind them and at both ends."""
+    found = [
+        church.torch(draw).at(share * bare.half, end * bare.end, 2.5, turn=0.0 if end > 0 else math.pi)
+        for share in (-0.62, 0.62)
+        for end in (-1, 1)
+    ]
+    for k in range(1, bare.bays):
+        for side in (-1, 1):
+            y, turn = -bare.end + k * bare.bay, side * -math.pi / 2
+            found.append(church.torch(draw).at(side * (bare.aisle - 0.42), y, 2.35, turn=turn))
+            for apart in (-0.2, 0.2):
+                found.append(church.torch(draw).at(side * bare.half, y + apart * bare.bay, 2.5, turn=turn))
     return found
 
 

@@ -83,12 +83,13 @@ def hall(
     floor: Callable[[Array], Array],
     mouths: list[Mouth],
     seed: int,
-    colour: Colour,
+    colours: tuple[Colour, Colour],
     material: int,
 ) -> Hall:
     """Return a hall as seen from a point 1.7 m over its floor's middle.
 
     `reach` gives the distance of the rock for directions (n, 3), `floor` the height of the floor at points (n, 2).
+    The rock has the first of the colours, stained with the second in beds and streaks.
     """
     a = np.arange(AROUND) * (2 * np.pi / AROUND)
     # more rows near the horizon, where the eye looks
@@ -127,7 +128,9 @@ def hall(
         is_open |= (turn / mouth.width) ** 2 + ((elevation - mouth.elevation) / mouth.height) ** 2 < 1 + ragged
     is_open &= ~below
     faces = faces[~is_open[faces].all(axis=1)]
-    tint = np.asarray(colour) * (1 + 0.25 * rough(where * 0.25, seed + 3, 3))[:, None]
+    stained = np.clip(0.5 + 1.6 * rough(where * [0.16, 0.16, 0.5], seed + 7, 4) - 0.15, 0, 1)[:, None]
+    tint = np.asarray(colours[0]) * (1 - stained) + np.asarray(colours[1]) * stained
+    tint = tint * (1 + 0.3 * rough(where * 0.25, seed + 3, 3))[:, None]
     shell = part(where, faces, normal, np.clip(tint, 0.005, 0.95), 0.6, material)
     return Hall(shell, where[~is_open], normal[~is_open])
 

@@ -7,10 +7,12 @@ from dataclasses import replace
 
 import numpy as np
 
+from skyloom.core.scene import ThingKind
 from skyloom.geometry.meshes import Part, part, unit
 from skyloom.geometry.shapes import stone
 from skyloom.geometry.solids import lathe
 from skyloom.world.built import Built, Shelter
+from skyloom.world.evening import darkness
 from skyloom.world.interiors import church
 from skyloom.world.interiors.bodies import Colour, boxes, scattered
 from skyloom.world.interiors.clutter import lantern
@@ -22,12 +24,20 @@ from skyloom.world.placing import Plan
 
 EYE = 1.7
 STONE, ICE, GLASS = int(Material.STONE), int(Material.ICE), int(Material.GLASS)
-ROCKS = ((0.34, 0.31, 0.275), (0.30, 0.29, 0.285), (0.40, 0.34, 0.28), (0.26, 0.255, 0.26), (0.44, 0.415, 0.38))
+ROCKS = ((0.23, 0.165, 0.11), (0.17, 0.165, 0.17), (0.26, 0.165, 0.10), (0.14, 0.14, 0.155), (0.28, 0.225, 0.16))
+STAINS = (
+    (0.30, 0.12, 0.05),
+    (0.34, 0.25, 0.13),
+    (0.11, 0.10, 0.095),
+    (0.26, 0.17, 0.10),
+)  # iron, lime, manganese, clay
 GLOWS = ((0.15, 0.55, 1.0), (0.55, 0.2, 1.0), (0.1, 0.9, 0.7), (1.0, 0.25, 0.6), (0.35, 0.7, 1.0))  # every other cold
 BASALT = (0.07, 0.062, 0.06)
 FROZEN = (0.26, 0.42, 0.54)
 HAZE = 0.006
-CRYSTAL_LIGHT = 70  # cd/m²
+POOL = -0.32  # metres: the water's level
+OUTSIDE = 1.2  # stops that the day in the mouth lies over the rock
+CRYSTAL_LIGHT = (5, 14, 40)  # cd/m² in a closed cave or by night, in one with a way out, in one that the sun gets in
 
 
 def cave(plan: Plan) -> Built:
@@ -53,21 +63,24 @@ def cave(plan: Plan) -> Built:
         fine = 0.06 * rough(q * 9, seed + 4, 3)
         return np.asarray((0.75 * rough(q, seed + 2, 2) - 0.12) * away + fine * (0.3 + 0.7 * away))
 
-    found = hall(reach, floor, mouths, seed, colour, material)
+    stain = colour if kind in ("ice", "lava", "dwarven") else _near(draw, STAINS)
+    found = hall(reach, floor, mouths, seed, (colour, stain), material)
     parts = [found.shell]
     pieces: list[Piece] = []
     if kind != "dwarven":
         parts += dripstones(draw, found, 260, (0.25, 4.2), np.asarray(colour) * 1.12, material)
-    parts += _boulders(draw, found, colour, material)
+    parts += _boulders(draw, found, tuple(np.add(colour, stain) / 2), material)
     if kind in ("", "crystal", "ice"):
-        parts.append(_pool(found, -0.32, (0.006, 0.012, 0.012)))
+        parts.append(_pool(found, POOL, (0.05, 0.22, 0.24)))
     if kind == "lava":
         parts.append(_lava(found))
         pieces += [Piece((), (bulb,)) for bulb in _lava_bulbs(draw, found)]
-    if kind in ("crystal", "ice") or scene.terrain.glow > 0:
-        pieces.append(
-            _crystals(draw, found, _near(draw, GLOWS[::2] if kind == "ice" else GLOWS), 46 if kind == "crystal" else 14)
-        )
+    is_asked = any(thing.kind is ThingKind.CRYSTAL for thing in scene.things)
+    if is_asked or kind in ("crystal", "ice") or scene.terrain.glow > 0:
+        glow = _near(draw, GLOWS[::2] if kind == "ice" else GLOWS)
+        count = 46 if is_asked or kind == "crystal" else 14
+        luminance = CRYSTAL_LIGHT[0 if darkness(scene) > 0.5 else len(mouths)]
+        pieces.append(_crystals(draw, found, glow, count, luminance))
     if kind == "dwarven":
         pieces += _carved(draw, colour, wide, deep, high)
     low, high_corner = found.position.min(axis=0) - 0.3, found.position.max(axis=0) + 0.3
@@ -75,7 +88,7 @@ def cave(plan: Plan) -> Built:
         tuple(parts) + tuple(p for one in pieces for p in one.parts), tuple(b for one in pieces for b in one.bulbs)
     )
     haze = HAZE * (0.6 + 2 * scene.sights.light_shafts)
-    box = Shelter(haze=haze, rim=_rim(found, plan.form.heading))
+    box = Shelter(haze=haze, outside=OUTSIDE, rim=_rim(found, plan.form.heading))
     stand = Stand(0.0, 0.0, plan.eye - EYE + 0.04, -plan.form.heading)
     return built(inside, stand, tuple(map(float, low)), tuple(map(float, high_corner)), box)
 
@@ -171,21 +184,22 @@ def _lava_bulbs(draw: np.random.Generator, cave: Hall) -> list[Bulb]:
     return [Bulb((float(x), float(y), 0.25), shine((1.0, 0.22, 0.03), 260), 0.8) for x, y, _ in picked]
 
 
-def _crystals(draw: np.random.Generator, cave: Hall, colour: Colour, clusters: int) -> Piece:
-    """Return clusters of glowing crystals on floor and walls."""
+def _crystals(draw: np.random.Generator, cave: Hall, colour: Colour, clusters: int, luminance: int) -> Piece:
+    """Return clusters of crystals, most of them by the pool, that glow from within: brightest at their tips, cd/m²."""
     p, n = cave.position, cave.normal
     away = np.hypot(p[:, 0], p[:, 1])
     ground = np.flatnonzero((n[:, 2] > 0.1) & (away > 2.6) & (p[:, 2] < 3.5))
     if not len(ground):
         return piece()
-    weight = 1 / away[ground]
+    by_pool = np.exp(-(((p[ground, 2] - POOL - 0.15) / 0.3) ** 2))
+    weight = (0.25 + 2 * by_pool) / away[ground]
     picked = draw.choice(ground, min(clusters, len(ground)), replace=False, p=weight / weight.sum())
-    shaft = lathe(
-        [(1.0, -0.3), (1.05, 0.72), (0.0, 1.0)], 6, (1.0, 1.0, 1.0), int(tagged(Material.GLOW, CRYSTAL_LIGHT))
-    )
+    shaft = lathe([(1.0, -0.3), (1.05, 0.72), (0.0, 1.0)], 6, (1.0, 1.0, 1.0), int(tagged(Material.GLOW, luminance)))
+    facets = np.clip(shaft.position[:, 2:] + 0.1, 0.12, 1) * (0.62 + 0.38 * shaft.normal[:, :1])
+    shaft = replace(shaft, colour=facets.astype(np.float32) * np.ones((1, 3), np.float32))
     parts, bulbs = [], []
     for k in picked:
-        size = float(draw.uniform(0.3, 1.0)) * (1.6 if draw.uniform() < 0.15 else 1.0)
+        size = float(draw.uniform(0.35, 1.1)) * (2.0 if draw.uniform() < 0.2 else 1.0)
         count = int(draw.integers(4, 9))
         tall = size * draw.uniform(0.35, 1.0, count)
         at = p[k] + np.column_stack([draw.normal(0, 0.16 * size, (count, 2)), np.zeros(count)])

@@ -18,12 +18,14 @@ from skyloom.world.interiors import church, fittings
 from skyloom.world.interiors.bodies import block, boxes
 from skyloom.world.interiors.church import GOLD
 from skyloom.world.interiors.furniture import CLOTH, METAL, TIMBER, choice
-from skyloom.world.interiors.halls import FURNISH, Bare, Rgb, banners
+from skyloom.world.interiors.halls import FURNISH, Bare, Rgb, banners, torches
 from skyloom.world.interiors.pieces import Piece, Stand, all_of, built, piece
 from skyloom.world.interiors.shells import BRICK, MARBLE, MASONRY, PLASTER, Frame, Opening, Skin, slab, wall
 from skyloom.world.placing import Plan
 
 EYE = 1.7
+WALL = 0.72  # metres: the reveals of its windows belong to the hall
+NIGHT = 5.0  # stops
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,8 +132,11 @@ def hall(plan: Plan) -> Built:
     found = [piece(*_shell(style, bare, skin), *_floor(draw, style, bare)), *_columns(style, bare)]
     cloth, accent = choice(draw, style.cloths), (0.55, 0.40, 0.12)
     if style.furnished in ("throne", "feast"):
-        found += banners(draw, bare, cloth, accent)
+        other = max(style.cloths, key=lambda one: float(np.linalg.norm(np.subtract(one, cloth))))
+        found += banners(draw, bare, (cloth, other), accent)
     found += FURNISH[style.furnished](draw, bare, cloth, lit)
+    if style.furnished in ("throne", "feast") and ThingKind.LAMP not in plan.scene.without:
+        found += torches(plan.draw("torches"), bare)
     if style.furnished not in ("museum", "station") and ThingKind.LAMP not in plan.scene.without:
         ring = 1.5 if style.is_crystal else 1.25
         for y in np.arange(-bare.end + 1.5 * bare.bay, bare.end - bare.bay, 2 * bare.bay):
@@ -144,8 +149,8 @@ def hall(plan: Plan) -> Built:
         -bare.end + bare.bay * float(draw.uniform(1.2, 1.9)),
     )
     stand = Stand(*camera, plan.eye - EYE, -plan.form.heading)
-    shelter = Shelter(haze=0.004 * (0.4 + 2 * plan.scene.sights.light_shafts))
-    low, top = (-half - 0.3, -bare.end - 0.3, -0.05), (half + 0.3, bare.end + 0.3, high + 0.1)
+    shelter = Shelter(haze=0.004 * (0.4 + 2 * plan.scene.sights.light_shafts), lift=NIGHT)
+    low, top = (-half - WALL, -bare.end - WALL, -0.05), (half + WALL, bare.end + WALL, high + 0.1)
     return built(all_of(found), stand, low, top, shelter)
 
 
@@ -258,7 +263,7 @@ def _floor(draw: np.random.Generator, style: Style, bare: Bare) -> list[Part]:
         colour = choice(draw, style.cloths)
         low = [(-1.1, -bare.end, 0.0), (-1.02, -bare.end, 0.012), (0.94, -bare.end, 0.012)]
         high = [(1.1, bare.end - 3.8, 0.012), (-0.94, bare.end - 3.8, 0.0145), (1.02, bare.end - 3.8, 0.0145)]
-        parts.append(boxes(low, high, np.array([colour, (0.5, 0.34, 0.1), (0.5, 0.34, 0.1)]), CLOTH))
+        parts.append(boxes(low, high, np.array([np.multiply(colour, 1.4), (0.5, 0.34, 0.1), (0.5, 0.34, 0.1)]), CLOTH))
     return parts
 
 
