@@ -14,10 +14,11 @@ from skyloom.render.grounds.fields import grown, plot, tilled
 from skyloom.render.grounds.fire import molten, veins
 from skyloom.render.grounds.paddies import paddy, rice
 from skyloom.render.grounds.rock import blocks, massive, strata
+from skyloom.render.grounds.tundra import mosses, mossy, pools
 from skyloom.render.noise import fbm2, kept, smoothstep, spots2, value2, value2_slope
 from skyloom.world.cover import Cover
 
-OPTIONAL = ("cracked", "crops", "glow", "ice", "lava", "moss", "oasis", "paths", "salt", "strata", "terraced")
+OPTIONAL = ("bog", "cracked", "crops", "glow", "ice", "lava", "moss", "oasis", "paths", "salt", "strata", "terraced")
 SNOW = (0.82, 0.835, 0.86)  # linear albedo
 
 
@@ -156,7 +157,7 @@ class Palette:
         sand *= 0.86 + 0.28 * grain
         albedo = dr.lerp(soil, sand, smoothstep(0.25, 0.6, self.sand + 0.5 * (0.5 * a + 0.5 * b - 0.5)))
         if "moss" in self.has:
-            albedo = dr.lerp(albedo, self._tundra(c, d, grain), self.moss * smoothstep(0.4, 0.62, 0.5 * b + 0.5 * c))
+            albedo = dr.lerp(albedo, mosses(self, p, b, c, d, grain), mossy(self, b, c))
         growth = dr.maximum(self.growth(height, slope, b, c, d), self.watered(p, b, c) * smoothstep(0.35, 0.6, d + 0.3))
         if self.has & {"paths", "lava", "ice"} or self.owns:
             growth *= 1 - dr.clip(way + marks.y, 0, 1)
@@ -241,6 +242,10 @@ class Palette:
         if "cracked" in self.has:
             share = smoothstep(0.0, 0.2, self.cracked - 0.9 * b + 0.25) * level * (1 - growth)
             coat = coat.under(plates(self, p, c, d, footprint), share)
+        if "bog" in self.has:
+            coat = coat.under(
+                plain(self.soil * 0.25, film=0.97), pools(self, p, b, c) * smoothstep(0.985, 0.997, slope)
+            )
         if "salt" in self.has:
             coat = coat.under(salted(self, p, c, d, e, footprint), smoothstep(0.97, 0.995, slope) * self.salt)
         if "terraced" in self.has:
@@ -275,11 +280,6 @@ class Palette:
         way = plain(earth, slopes, 0.3 * self.wet * smoothstep(0.52, 0.42, c))
         return way.under(plain(stone, Vector3f(sx, sy, 0) * 0.35), stones * dr.select(grey > 0.42, 1.0, 0.0))
 
-    def _tundra(self, c: Float, d: Float, grain: Float) -> Color3f:
-        moss = dr.lerp(Color3f(0.075, 0.085, 0.022), Color3f(0.16, 0.10, 0.035), smoothstep(0.4, 0.7, c))
-        lichen = dr.lerp(moss, Color3f(0.30, 0.30, 0.24), smoothstep(0.6, 0.68, d) * 0.7)
-        return lichen * (0.6 + 0.8 * grain)
-
     def _snow(self, p: Point3f, d: Float, grain: Float, footprint: Float) -> Coat:
         """Return wind-packed snow: low drifts across the wind, crusts, crumbs."""
         u, v = p.x * 0.8 + p.y * 0.6, p.y * 0.8 - p.x * 0.6
@@ -310,7 +310,7 @@ class Palette:
         amount = self.ripples * kept(footprint, 0.06) * smoothstep(0.35, 0.62, 0.6 * c + 0.4 * b)
         tone = 0.45 * c + 0.35 * d + 0.2 * e
         colour = dr.lerp(self.sand_dark, self.sand_light, smoothstep(0.2, 0.8, tone)) * (1 + 0.08 * sin * amount)
-        return colour, Vector3f(0.35, 0.9, 0) * (0.2 * cos * amount)
+        return colour, Vector3f(0.35, 0.9, 0) * (0.09 * cos * amount)
 
     def _pebbles(self, p: Point3f, c: Float, footprint: Float, active: Bool) -> tuple[Color3f, Float, Float]:
         """Return a bed of stones of three sizes: their colour and the slopes of their backs."""

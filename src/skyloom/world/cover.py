@@ -57,6 +57,7 @@ class Cover:
     crops: float = 0.0
     paths: float = 0.0
     moss: float = 0.0
+    bog: float = 0.0  # moss all over, with pools, where neither trees nor lawns grow
     oasis: float = 0.0  # green round the water of a desert
     salt: float = 0.0
     strata: float = 0.0  # rock in coloured beds
@@ -132,6 +133,8 @@ _STONY = (TerrainKind.FJORD, TerrainKind.GLACIER, TerrainKind.VOLCANO)  # their 
 _OWNED = {TerrainKind.GLACIER: "ice", TerrainKind.VOLCANO: "lava"}
 LAVA_BY_DAY, LAVA_BY_NIGHT = 6000.0, 60.0  # cd/m²
 STRAY_ICE = 0.38  # share of dead ice and frozen melt on the ground before a glacier
+FEW_SNOW, MUCH_SNOW = 0.15, 0.6  # shares between which level land without trees is tundra
+SPARSE = 0.42  # of the grass there: moss has the rest
 LIFELESS = 0.3  # air thinner than this feeds no green, unless trees are asked for
 MARTIAN = 0.4  # air thinner than this, but not none, is taken for that of a red planet
 MIRRORS = 0.45  # share of the salt flats that stand under a film of water
@@ -168,8 +171,9 @@ def cover_of(scene: SceneSpec, seed: int) -> Cover:
     is_pan = terrain.kind is TerrainKind.SALT_FLAT
     if is_flooded_pan(scene) or (is_pan and stream(seed, "pan").uniform() < MIRRORS):
         wet = max(wet, 0.9)
+    is_tundra = is_alive and is_mossy(terrain)
     return Cover(
-        grass=_share(terrain.grass) * is_alive,
+        grass=_share(terrain.grass) * is_alive * (SPARSE if is_tundra else 1.0),
         forest=_share(terrain.forest + (0.3 if tropical and terrain.forest > 0.05 else 0.0)) * is_alive,
         woodland=0.0
         if not is_alive or (terrain.trees and STAND_OPEN.issuperset(terrain.trees))
@@ -206,7 +210,8 @@ def cover_of(scene: SceneSpec, seed: int) -> Cover:
         cracked=_share(terrain.cracked),
         crops=_share(terrain.crops) * (is_alive and terrain.kind is not TerrainKind.TERRACES),  # those have rice
         paths=_share(terrain.paths) or float(is_raised(scene)),
-        moss=1.0 if terrain.kind is TerrainKind.GLACIER and terrain.grass > 0 else 0.0,
+        moss=1.0 if is_tundra or (terrain.kind is TerrainKind.GLACIER and terrain.grass > 0) else 0.0,
+        bog=float(is_tundra),
         oasis=float(terrain.kind is TerrainKind.DUNES and scene.water.kind is not WaterKind.NONE),
         salt=float(is_pan),
         strata=float(terrain.kind in (TerrainKind.CANYON, TerrainKind.BADLANDS)),
@@ -214,6 +219,12 @@ def cover_of(scene: SceneSpec, seed: int) -> Cover:
         mire=float(scene.water.kind is WaterKind.SWAMP),
         owns=_owned(terrain),
     )
+
+
+def is_mossy(terrain: Terrain) -> bool:
+    """Tell whether a level land is tundra: some snow, some green, no trees."""
+    is_cold = FEW_SNOW < terrain.snow < MUCH_SNOW and terrain.forest < 0.05
+    return is_cold and terrain.kind is TerrainKind.PLAINS and terrain.grass > 0.3
 
 
 def is_tropical(scene: SceneSpec) -> bool:

@@ -17,6 +17,8 @@ RAMPANT = (Tree.JUNGLE, Tree.BAMBOO)  # kinds under which it is green without gr
 SHALLOW = -0.9  # metres: the water of bogs that tussocks stand out of
 RICE_ROW = 0.3  # metres; as the ground shows it farther off
 YOUNG_RICE = (0.2, 0.6)  # share of a terrace's ground that it covers
+# two greens, ochre and red
+HEATH = ((0.085, 0.082, 0.034), (0.125, 0.115, 0.034), (0.23, 0.12, 0.04), (0.185, 0.045, 0.034))
 FINE = 6.5  # metres; nearer than this a flower has all its petals
 
 
@@ -28,7 +30,8 @@ def grass(plan: Plan) -> list[Packed]:
     growth = float(np.clip(plan.scene.terrain.growth, 0.4, 1.6))
     tall = (1.0 if plan.form.kind is not TerrainKind.PLAINS else 1.35) * growth**0.6
     tall *= 0.75 if plan.form.water is WaterKind.SWAMP else 1.0  # the reeds are what is tall there
-    amount = plan.amount * growth**0.4
+    tall *= 0.6 if plan.cover.bog > 0 else 1.0
+    amount = plan.amount * growth**0.4 * (0.8 if plan.cover.bog > 0 else 1.0)
     for fineness, (count, near, far) in enumerate(((7000, 0.6, 7.0), (9500, 5.0, 25.0), (9000, 18.0, 100.0))):
         points = free(plan, by_sight(draw, int(count * amount), near, far))
         sort = _sorts(plan, draw, points)
@@ -218,6 +221,26 @@ def tussocks(plan: Plan) -> list[Packed]:
             mine = pick == number
             copies = copies_at(draw, points[mine], rooted[mine], (0.6, 1.5), 0.1)
             meshes.append(stand(tinted(copies, varied(draw, int(mine.sum()), 0.18) * straw), shape))
+    return meshes + _heath(plan) if cover.bog > 0 else meshes
+
+
+def _heath(plan: Plan) -> list[Packed]:
+    """Return cushions of moss and creeping heath on the tundra: each colour in patches of its own."""
+    draw, meshes = plan.draw("heath"), []
+    points = free(plan, by_sight(draw, int(7000 * plan.amount), 0.8, 40.0))
+    site = plan.look(points)
+    kept = (draw.uniform(0, 1, len(points)) < 0.75 * (1 - site.snow)) & is_dry(plan, site)
+    points, z = points[kept], site.z[kept]
+    wide = slow(plan, points, "heath", 9.0) + draw.normal(0, 0.08, len(points))
+    red = slow(plan, points, "red heath", 11.0) + draw.normal(0, 0.08, len(points)) > 0.6
+    sort = np.where(red, 3, np.digitize(wide, (0.42, 0.55)))
+    shapes = floor.cushions()
+    pick = draw.integers(0, len(shapes), len(points))
+    for number, shape in enumerate(shapes):
+        mine = pick == number
+        copies = copies_at(draw, points[mine], z[mine] - 0.02, (0.16, 0.7), 0.1)
+        tint = varied(draw, int(mine.sum()), 0.25) * np.array(HEATH)[sort[mine]]
+        meshes.append(stand(tinted(copies, tint), shape))
     return meshes
 
 
