@@ -181,3 +181,17 @@ def test_a_house_has_a_foundation_and_a_roof(name):
 def test_a_far_house_costs_less(detail):
     shape = house(np.random.default_rng(5), STYLES["timbered"], detail=detail)
     assert len(shape.part.faces) < (400, 6_000, 9_000)[detail]
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_three_pyramids_stand_apart_in_the_open_view(seed):
+    plan = plan_of(seed=seed)
+    taken = THINGS[ThingKind.PYRAMID](plan, Thing(kind=ThingKind.PYRAMID, count=3, size=1.6)).taken
+    aside = np.arctan2(taken.centre[:, 0], taken.centre[:, 1]) - plan.form.heading
+    away = np.hypot(taken.centre[:, 0], taken.centre[:, 1])
+    assert len(away) == 3
+    assert (np.abs((aside + np.pi) % (2 * np.pi) - np.pi) < np.radians(45)).all()
+    assert (away > 200).all()
+    for one, other in ((0, 1), (0, 2), (1, 2)):
+        apart = np.hypot(*(taken.centre[one] - taken.centre[other]))
+        assert apart > taken.radius[one] + taken.radius[other]
