@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 import numpy as np
 
 from skyloom.core.scene import Reach, Thing
-from skyloom.geometry.meshes import Packed, Part, moved, placed
+from skyloom.geometry.meshes import Packed, Part, moved, placed, unit
 from skyloom.world.built import Footprints, is_free
 from skyloom.world.placing import Array, Plan
 
@@ -186,6 +186,19 @@ def facing(x: float, y: float) -> float:
 def settled(shape: Part, stand: Stand) -> Packed:
     """Return a shape, made with its floor at z = 0, where it stands."""
     return placed(moved(shape, (stand.x, stand.y, stand.z), turn=stand.turn, scale=stand.scale))
+
+
+def on_slope(plan: Plan, shape: Part, stand: Stand, *, reach: float) -> Packed:
+    """Return a shape that lies along the ground as it slopes within `reach` metres of its place, as wheels do."""
+    steps = np.array([(-reach, 0.0), (reach, 0.0), (0.0, -reach), (0.0, reach)])
+    west, east, south, north = plan.look(np.array([(stand.x, stand.y)]) + steps).z
+    rise = np.array([(east - west) / (2 * reach), (north - south) / (2 * reach)], np.float32)
+    floor = float(west + east + south + north) / 4
+    set_down = moved(shape, (stand.x, stand.y, floor), turn=stand.turn, scale=stand.scale)
+    place, normal = set_down.position.copy(), set_down.normal.copy()
+    place[:, 2] += (place[:, :2] - np.array((stand.x, stand.y), np.float32)) @ rise
+    normal[:, :2] -= normal[:, 2:] * rise
+    return placed(replace(set_down, position=place, normal=unit(normal)))
 
 
 def footprints(places: Sequence[Stand], radius: float) -> Footprints:

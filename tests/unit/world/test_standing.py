@@ -7,11 +7,12 @@ import numpy as np
 import pytest
 
 from skyloom.core.scene import Reach, SceneSpec, Terrain, TerrainKind, Thing, ThingKind, Water, WaterKind
+from skyloom.geometry.solids import box
 from skyloom.world.built import Footprints
 from skyloom.world.cover import cover_of
 from skyloom.world.landform import landform_of
 from skyloom.world.placing import Plan, Site
-from skyloom.world.standing import DEEP, DRY, Footing, facing, from_stand, stand_at, stands
+from skyloom.world.standing import DEEP, DRY, Footing, facing, from_stand, on_slope, stand_at, stands
 
 
 def plan_of(height=lambda x, y: 2 + 0.02 * x, *, water=WaterKind.NONE, seed=1):
@@ -89,3 +90,14 @@ def test_a_front_faces_the_camera():
         stand = stand_at(plan_of(), x, y, 1.0, turn=facing(x, y))
         front = from_stand(stand, (0, -1, 0))
         assert math.hypot(front[0], front[1]) == pytest.approx(math.hypot(x, y) - 1)
+
+
+def test_wheels_touch_the_ground_on_a_slope():
+    plan = plan_of(lambda x, y: 3 + 0.3 * x - 0.1 * y)
+    slab = box((2.0, 4.0, 1.0), (1, 1, 1), 0)
+
+    lying = on_slope(plan, slab, stand_at(plan, 14.0, 9.0, 2.0, turn=0.7), reach=1.3)
+
+    over = lying.position[:, 2] - (3 + 0.3 * lying.position[:, 0] - 0.1 * lying.position[:, 1])
+    assert over.min() == pytest.approx(0, abs=0.02)
+    assert np.isclose(over, 0, atol=0.02).mean() >= 0.4  # the floor's corners

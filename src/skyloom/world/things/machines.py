@@ -15,7 +15,7 @@ from skyloom.world.built import Built, Lamps, together
 from skyloom.world.evening import darkness
 from skyloom.world.kinds import Material, tagged
 from skyloom.world.placing import Plan
-from skyloom.world.standing import Footing, Stand, footprints, from_stand, settled, stands
+from skyloom.world.standing import Footing, Stand, footprints, from_stand, on_slope, settled, stands
 from skyloom.world.urban import vehicles
 from skyloom.world.urban.wreckage import RUSTS, wreck
 
@@ -26,6 +26,7 @@ BLADE = 46.0
 HOVER = 26.0  # metres of a ship over the ground
 PORTAL_LIGHT = (5200, 22)  # cd/m² by day and by night: what the eye takes for bright
 PORTAL_HOURS = (-10.0, 4.0)  # degrees of the sun between which it dims
+WHEELS = 1.3  # metres from the middle of a car
 
 
 def _lamps(where: list[tuple[float, float, float]], light: Rgb, radius: float) -> Lamps:
@@ -111,7 +112,8 @@ def car(plan: Plan, thing: Thing) -> Built:
     for stand in places:
         tint = np.asarray(thing.tint) if thing.tint else vehicles.PAINTS[int(draw.integers(len(vehicles.PAINTS)))]
         turned = Stand(stand.x, stand.y, stand.z, stand.low, stand.turn + math.pi * 0.75, stand.scale)
-        meshes.append(settled(painted(vehicles.car(int(draw.integers(4)), lit=dark), tint), turned))
+        shape = painted(vehicles.car(int(draw.integers(4)), lit=dark), tint)
+        meshes.append(on_slope(plan, shape, turned, reach=WHEELS))
         if dark:
             lamps.append(_lamps([from_stand(turned, (0, 6.0, 0.8))], (60.0, 54.0, 43.0), 0.8))
             lamps.append(_lamps([from_stand(turned, (0, -3.4, 0.8))], (14.0, 0.4, 0.3), 0.5))
@@ -125,8 +127,8 @@ def wrecks(plan: Plan, thing: Thing) -> Built:
     meshes = []
     for stand in places:
         tint = np.asarray(thing.tint) if thing.tint else RUSTS[int(draw.integers(len(RUSTS)))]
-        sunk = Stand(stand.x, stand.y, stand.z - draw.uniform(0.05, 0.22), stand.low, stand.turn, stand.scale)
-        meshes.append(settled(painted(wreck(int(draw.integers(4))), tint), sunk))
+        shape = moved(painted(wreck(int(draw.integers(4))), tint), (0, 0, -float(draw.uniform(0.05, 0.22))))
+        meshes.append(on_slope(plan, shape, stand, reach=WHEELS))
     return Built(tuple(meshes), taken=footprints(places, 2.3))
 
 
