@@ -37,7 +37,7 @@ FROZEN = (0.26, 0.42, 0.54)
 HAZE = 0.006
 POOL = -0.32  # metres: the water's level
 OUTSIDE = 1.2  # stops that the day in the mouth lies over the rock
-CRYSTAL_LIGHT = (5, 14, 40)  # cd/m² in a closed cave or by night, in one with a way out, in one that the sun gets in
+CRYSTAL_LIGHT = (5, 24, 40)  # cd/m² in a closed cave or by night, in one with a way out, in one that the sun gets in
 
 
 def cave(plan: Plan) -> Built:
