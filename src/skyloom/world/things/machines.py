@@ -1,4 +1,4 @@
-"""Machines: wind turbines, cars and wrecks, rockets, ships from space, and gates of light."""
+"""Machines: wind turbines, rockets, ships from space, and gates of light."""
 
 from __future__ import annotations
 
@@ -15,9 +15,8 @@ from skyloom.world.built import Built, Lamps, together
 from skyloom.world.evening import darkness
 from skyloom.world.kinds import Material, tagged
 from skyloom.world.placing import Plan
-from skyloom.world.standing import Footing, Stand, footprints, from_stand, on_slope, settled, stands
+from skyloom.world.standing import Footing, Stand, footprints, from_stand, settled, stands
 from skyloom.world.urban import vehicles
-from skyloom.world.urban.wreckage import RUSTS, wreck
 
 Rgb = tuple[float, float, float]
 WHITE, STEEL, DARK = (0.74, 0.75, 0.75), (0.42, 0.43, 0.45), (0.06, 0.06, 0.065)
@@ -26,10 +25,10 @@ BLADE = 46.0
 HOVER = 26.0  # metres of a ship over the ground
 PORTAL_LIGHT = (5200, 22)  # cd/m² by day and by night: what the eye takes for bright
 PORTAL_HOURS = (-10.0, 4.0)  # degrees of the sun between which it dims
-WHEELS = 1.3  # metres from the middle of a car
 
 
-def _lamps(where: list[tuple[float, float, float]], light: Rgb, radius: float) -> Lamps:
+def lamps_at(where: list[tuple[float, float, float]], light: Rgb, radius: float) -> Lamps:
+    """Return equal lamps at points; `light` in cd."""
     k = len(where)
     return Lamps(
         np.array(where, np.float32).reshape(k, 3),
@@ -103,35 +102,6 @@ def _blade(angle: float) -> Part:
     return sheet(grid, (1, 1, 1), int(Material.PAINT))
 
 
-def car(plan: Plan, thing: Thing) -> Built:
-    """Build cars of four kinds, lamps on by night; 700 triangles each."""
-    draw = plan.draw(f"car {thing.heading_deg}")
-    dark = darkness(plan.scene) > 0.3
-    places = stands(plan, thing, 2.4, usual=(6.5, 24.0), height=1.5, steepest=0.25, spread=1.2)
-    meshes, lamps = [], []
-    for stand in places:
-        tint = np.asarray(thing.tint) if thing.tint else vehicles.PAINTS[int(draw.integers(len(vehicles.PAINTS)))]
-        turned = Stand(stand.x, stand.y, stand.z, stand.low, stand.turn + math.pi * 0.75, stand.scale)
-        shape = painted(vehicles.car(int(draw.integers(4)), lit=dark), tint)
-        meshes.append(on_slope(plan, shape, turned, reach=WHEELS))
-        if dark:
-            lamps.append(_lamps([from_stand(turned, (0, 6.0, 0.8))], (60.0, 54.0, 43.0), 0.8))
-            lamps.append(_lamps([from_stand(turned, (0, -3.4, 0.8))], (14.0, 0.4, 0.3), 0.5))
-    return together([Built(tuple(meshes), taken=footprints(places, 2.6)), *(Built(lamps=lamp) for lamp in lamps)])
-
-
-def wrecks(plan: Plan, thing: Thing) -> Built:
-    """Build rusted wrecks of cars, half sunk in the ground; 700 triangles each."""
-    draw = plan.draw(f"wreck {thing.heading_deg}")
-    places = stands(plan, thing, 2.4, usual=(6.0, 22.0), height=1.5, steepest=0.4, spread=3.1)
-    meshes = []
-    for stand in places:
-        tint = np.asarray(thing.tint) if thing.tint else RUSTS[int(draw.integers(len(RUSTS)))]
-        shape = moved(painted(wreck(int(draw.integers(4))), tint), (0, 0, -float(draw.uniform(0.05, 0.22))))
-        meshes.append(on_slope(plan, shape, stand, reach=WHEELS))
-    return Built(tuple(meshes), taken=footprints(places, 2.3))
-
-
 def rocket(plan: Plan, thing: Thing) -> Built:
     """Build rockets on their pads beside a gantry, floodlit by night; 2,500 triangles each."""
     usual = (70.0, 150.0)
@@ -142,7 +112,7 @@ def rocket(plan: Plan, thing: Thing) -> Built:
     if dark > 0.1:
         for stand in places:
             spots = [from_stand(stand, (x, y, 6.0)) for x, y in ((-16, -16), (16, -16), (0, 18))]
-            lamps.append(Built(lamps=_lamps(spots, (14000 * dark, 13000 * dark, 11500 * dark), 1.0)))
+            lamps.append(Built(lamps=lamps_at(spots, (14000 * dark, 13000 * dark, 11500 * dark), 1.0)))
     return together([Built(tuple(meshes), taken=footprints(places, 20.0)), *lamps])
 
 
@@ -218,7 +188,7 @@ def spaceship(plan: Plan, thing: Thing) -> Built:
         meshes.append(settled(painted(_saucer() if is_saucer else _cruiser(), thing.tint or STEEL), high))
         if dark > 0.1:
             below = [from_stand(high, (0, 0, -3.0))]
-            lamps.append(Built(lamps=_lamps(below, (1200 * dark, 2600 * dark, 3200 * dark), 2.0)))
+            lamps.append(Built(lamps=lamps_at(below, (1200 * dark, 2600 * dark, 3200 * dark), 2.0)))
     return together([Built(tuple(meshes)), *lamps])
 
 
@@ -352,7 +322,7 @@ def portal(plan: Plan, thing: Thing) -> Built:
     power = 180.0
     lamps = [
         Built(
-            lamps=_lamps(
+            lamps=lamps_at(
                 [from_stand(stand, (0, y, z)) for y in (-1.6, 1.6) for z in (2.0, 4.6)], tuple(light * power), 1.2
             )
         )
