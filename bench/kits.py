@@ -1,4 +1,4 @@
-"""Seconds and memory of every kit of the gallery: `python -m bench.kits [--seeds 3] [--width 8192] [kit ...]`.
+"""Seconds and memory of every kit of the gallery: `python -m bench.kits [--seeds 3] [--first 0] [--width 8192] [kit ...]`.
 
 Each kit is rendered small first, so that no compilation is measured; then at full size with consecutive seeds. A line a
 kit is printed as it is done, the summary last. `--json FILE` keeps every figure.
@@ -10,7 +10,7 @@ import argparse
 import json
 import statistics
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -26,9 +26,9 @@ MEDIAN, WORST, MOST_MB = 15.0, 25.0, 4096  # what they should stay under on two 
 OTHER = ("world", "blocks")  # stages that are neither rays nor shading nor encoding
 
 
-def measured(engine: Skybox, kit: Row, seeds: int, width: int) -> Iterator[dict[str, Any]]:
-    """Render a kit with several seeds and yield the figures of each."""
-    for number in range(seeds):
+def measured(engine: Skybox, kit: Row, numbers: Iterable[int], width: int) -> Iterator[dict[str, Any]]:
+    """Render a kit with several seeds, numbered from its own, and yield the figures of each."""
+    for number in numbers:
         seed = kit.seed + number
         engine.render(SkyboxParams(prompt=kit.prompt, style_id=STYLE, width=SMALL), RenderContext(seed=seed))
         _forget_peak()
@@ -63,6 +63,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="Seconds and memory of every kit.")
     parser.add_argument("kits", nargs="*")
     parser.add_argument("--seeds", type=int, default=3)
+    parser.add_argument("--first", type=int, default=0, help="the number of the first seed, to go on with others")
     parser.add_argument("--width", type=int, default=8192)
     parser.add_argument("--json", type=Path)
     wanted = parser.parse_args()
@@ -72,7 +73,8 @@ def main() -> None:
     for kit in rows("kits.tsv"):
         if wanted.kits and kit.name not in wanted.kits:
             continue
-        mine = list(measured(engine, kit, wanted.seeds, wanted.width))
+        numbers = range(wanted.first, wanted.first + wanted.seeds)
+        mine = list(measured(engine, kit, numbers, wanted.width))
         figures += mine
         times = [one["seconds"] for one in mine]
         print(
