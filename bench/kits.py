@@ -1,4 +1,4 @@
-"""Seconds and memory of every kit of the gallery: `python -m bench.kits [--seeds 3] [--first 0] [--width 8192] [kit ...]`.
+"""Seconds and memory of every kit: `python -m bench.kits [--seeds 3] [--first 0] [--width 8192] [kit ...]`.
 
 Each kit is rendered small first, so that no compilation is measured; then at full size with consecutive seeds. A line a
 kit is printed as it is done, the summary last. `--json FILE` keeps every figure.
