@@ -16,7 +16,8 @@ from skyloom.world.kinds import Material
 
 JOINT = Color3f(0.26, 0.24, 0.21)
 MOSS = Color3f(0.055, 0.075, 0.02)
-IVY = Color3f(0.035, 0.075, 0.014)
+IVY = Color3f(0.072, 0.125, 0.026)
+WEATHERED = 0.4  # of its light that overgrown stone loses to lichen and rain
 LIT_GLASS = 26.0  # cd/m² of a window that is lit, before its own luck
 PLANK, GAP = 0.21, 0.012  # metres
 KEPT = 1  # the tag's bit of walls and floors indoors: no rain has been there, and marble is polished
@@ -198,11 +199,12 @@ def _weathered(
     ) -> tuple[object, ...]:
         x, y, z = p.x * 9, p.y * 9, p.z * 9
         leaf = value3(x, y, z, 31)
-        share = smoothstep(0.66, 0.6, broad + 0.32 * (1 - overgrown) + 0.1 * (leaf - 0.5))
+        share = smoothstep(0.67, 0.59, broad + 0.32 * (1 - overgrown) + 0.16 * (leaf - 0.5))
         near = kept(footprint, 0.15)
         green = IVY * (0.5 + 1.0 * leaf) * (0.8 + 0.6 * value3(x * 0.15, y * 0.15, z * 0.15, 33))
         along, up = axes(normal)
         turned = normal + (along * (leaf - 0.5) + up * (value3(x, y, z, 35) - 0.3)) * (1.6 * near)
+        albedo = albedo * (1 - WEATHERED * overgrown * (0.5 + broad))
         return dr.lerp(albedo, green, share), dr.normalize(dr.lerp(bent, turned, share))
 
     albedo, bent = dr.if_stmt(
