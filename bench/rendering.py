@@ -22,9 +22,9 @@ ROUNDS = 3
 CASES: dict[
     str, tuple[int, Literal["standard", "enhanced"] | None, str, int]
 ] = {  # name: style, variant, prompt, seconds it should stay under on two cores
-    "Model 3, 8192x4096": (67, None, "a mountain lake with pine trees and cumulus clouds", 12),
-    "Model 4 Standard, 4096x2048": (155, "standard", "a mountain lake with pine trees and cumulus clouds", 12),
-    "Model 4 Enhanced, 4096x2048": (155, "enhanced", "a mountain lake with pine trees and cumulus clouds", 40),
+    "Model 3, 8192x4096": (67, None, "a mountain lake with pine trees and cumulus clouds", 15),
+    "Model 4 Standard, 4096x2048": (155, "standard", "a mountain lake with pine trees and cumulus clouds", 20),
+    "Model 4 Enhanced, 4096x2048": (155, "enhanced", "a mountain lake with pine trees and cumulus clouds", 60),
 }
 
 

@@ -58,25 +58,27 @@ class Ground:
 
     def height(self, x: Float, y: Float) -> Float:
         """Return the height of the mesh's surface over a point, curvature included."""
-        column = dr.atan2(x, y) * (self.azimuths / dr.two_pi)
+        around = dr.opaque(Int32, self.azimuths)  # so that every size runs the same kernels
+        column = dr.atan2(x, y) * (Float(around) * (1 / dr.two_pi))
         whole = dr.floor(column)
         left = Int32(whole)
-        left = dr.select(left < 0, left + self.azimuths, left)
-        right = dr.select(left + 1 >= self.azimuths, 0, left + 1)
+        left = dr.select(left < 0, left + around, left)
+        right = dr.select(left + 1 >= around, 0, left + 1)
         r = dr.sqrt(x * x + y * y)
         return dr.lerp(self._profile(UInt32(left), r), self._profile(UInt32(right), r), column - whole)
 
     def _profile(self, column: UInt32, r: Float) -> Float:
-        low = _last_ring_within(self.radii, column, r, self.azimuths, self.rings)
-        near, far = low * self.azimuths + column, (low + 1) * self.azimuths + column
+        around = dr.opaque(UInt32, self.azimuths)
+        low = _last_ring_within(self.radii, column, r, around, dr.opaque(UInt32, self.rings))
+        near, far = low * around + column, (low + 1) * around + column
         r0, r1 = dr.gather(Float, self.radii, near), dr.gather(Float, self.radii, far)
         share = dr.clip((r - r0) / dr.maximum(r1 - r0, 1e-4), 0, 1)
         return dr.lerp(dr.gather(Float, self.z, near), dr.gather(Float, self.z, far), share)
 
 
 @dr.syntax
-def _last_ring_within(radii: Float, column: UInt32, r: Float, azimuths: int, rings: int) -> UInt32:
-    low, high = UInt32(0), dr.full(UInt32, rings - 1, dr.width(r))
+def _last_ring_within(radii: Float, column: UInt32, r: Float, azimuths: UInt32, rings: UInt32) -> UInt32:
+    low, high = UInt32(0), rings - 1 + dr.zeros(UInt32, dr.width(r))
     while high - low > 1:
         middle = (low + high) >> 1
         inside = dr.gather(Float, radii, middle * azimuths + column) <= r
