@@ -42,7 +42,7 @@ def test_cancelling_what_waits_lets_what_renders_go_on(ctx, account, order, tmp_
         staff.begun(first)
         others = [submit(ctx, order), submit(ctx, order)]
 
-        number = cancel_pending(ctx, account_id=account.id)
+        number = cancel_pending(ctx, account_id=account.id, group="skybox")
 
         ended = staff.ended(first)
     assert number == 2

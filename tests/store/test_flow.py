@@ -228,13 +228,13 @@ def test_charges_and_refunds_add_up_in_any_order_of_ends(ctx, account, order, en
         if active is None:
             break
         if end == "all":
-            cancel_pending(ctx, account_id=account.id)
+            cancel_pending(ctx, account_id=account.id, group="skybox")
         elif end == "cancel":
             cancel(ctx, account_id=account.id, generation_id=active.id)
         else:
             claim(ctx, active.id, active.job_id, "test")
             settle(ctx, active.id, Status.COMPLETE if end == "complete" else Status.ERROR)
-    cancel_pending(ctx, account_id=account.id)
+    cancel_pending(ctx, account_id=account.id, group="skybox")
 
     complete = statuses(ctx, *open_ones).count(Status.COMPLETE)
     assert balance(ctx, account.id, Currency.CREDITS) == before - 3 * complete

@@ -25,7 +25,8 @@ class Upload:
     """A file part of a multipart body."""
 
     name: str
-    size: int  # bytes
+    content_type: str  # as the client says
+    data: bytes
 
 
 async def read_fields(request: Request, *, limit: int) -> Fields:
@@ -100,10 +101,12 @@ async def _parts(request: Request, raw: bytes, limit: int) -> Fields:
     except (MultiPartException, ValueError) as error:
         raise Malformed(f"The multipart body cannot be read: {getattr(error, 'message', error)}.") from error
     try:
-        return {name: _part(value) for name, value in form.multi_items()}
+        return {name: await _part(value) for name, value in form.multi_items()}
     finally:
         await form.close()
 
 
-def _part(value: UploadFile | str) -> Upload | str:
-    return value if isinstance(value, str) else Upload(value.filename or "", value.size or 0)
+async def _part(value: UploadFile | str) -> Upload | str:
+    if isinstance(value, str):
+        return value
+    return Upload(value.filename or "", value.content_type or "", await value.read())

@@ -15,10 +15,10 @@ from skyloom.api.options import ApiOptions
 from skyloom.api.previews import preview_path
 from skyloom.core.catalog import Style
 from skyloom.core.generations import Generation
+from skyloom.core.media import extension_of
 
 FOLDERS: Mapping[str, str] = {"file": "images", "thumb": "thumbs", "depth": "depths"}
 PREFIXES: Mapping[str, str] = {"thumb": "thumb_"}
-EXTENSIONS: Mapping[str, str] = {"image/jpeg": "jpg", "image/png": "png"}
 SLUG_LENGTH = 60
 NAME = re.compile(r"(?:.*__)?(?P<mark>[0-9a-f]{16})__(?P<id>[1-9][0-9]{0,17})\.[a-z0-9]+")
 
@@ -34,7 +34,7 @@ class Links:
         artifact = generation.artifacts.get(kind)
         if artifact is None:
             return ""
-        extension = EXTENSIONS.get(artifact.content_type, "bin")
+        extension = extension_of(artifact.content_type)
         stem = f"{slug(generation.prompt)}__{mark(generation, kind)}__{generation.id}"
         return f"{self.base}/files/{FOLDERS[kind]}/imagine/{PREFIXES.get(kind, '')}{stem}.{extension}?ver=1"
 

@@ -81,6 +81,13 @@ class Order:
     negative_text: str | None = None
     style_id: int | None = None
     variant_id: int | None = None
+    parent_id: int | None = None  # the generation that this one remixes or exports
+    parent_hash: str | None = None  # its obfuscated id
+    inputs: Mapping[str, str] = field(
+        default_factory=dict
+    )  # files that the engine reads: name -> key in the blob store
+    webhook_url: str | None = None  # who is told of each state
+    origin: str | None = None  # the address under which the client reached us, for the links that others are sent
     interval: int | None = None  # seconds that must pass between two orders of this kind; None: no limit
 
 
@@ -116,6 +123,12 @@ class Generation:
     processing_at: datetime | None
     completed_at: datetime | None
     artifacts: Mapping[str, Artifact] = field(default_factory=dict)  # by kind
+    parent_id: int | None = None
+    parent_hash: str | None = None
+    inputs: Mapping[str, str] = field(default_factory=dict)
+    webhook_url: str | None = None
+    origin: str | None = None
+    is_favorite: bool = False
     slot: int | None = None  # which of the account's places it holds while it is active
     job_id: int | None = None  # the delivery that may claim it
     handed_back: int = 0  # attempts that a worker gave up because it was told to stop
@@ -144,9 +157,13 @@ class HistoryFilters:
     ascending: bool = False
     generation_id: int | None = None
     query: str | None = None  # words in the title or the prompt
+    group: str | None = None
+    kinds: Sequence[str] | None = None
     engine: str | None = None
+    style_id: int | None = None
     variant_id: int | None = None
     api_key_id: int | None = None
+    favorites: bool = False  # True: only those that the account marked
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

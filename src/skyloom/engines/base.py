@@ -38,7 +38,7 @@ class RenderContext:
     """All the outside world that a render may touch."""
 
     seed: int  # 0 .. 2**32 - 1
-    inputs: Mapping[str, bytes] = field(default_factory=dict)
+    inputs: Mapping[str, bytes] = field(default_factory=dict)  # files by name; each is read when it is asked for
     progress: Callable[[float], None] = lambda _fraction: None
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import dataclasses
 
 from skyloom.core.accounts import Account
-from skyloom.core.events import GenerationMoved
 from skyloom.core.generations import Generation, Status
 from skyloom.queue import jobs
+from skyloom.services.announce import announce
 from skyloom.services.context import Context
 from skyloom.store.database import Tx
 
@@ -27,6 +27,6 @@ def admit(ctx: Context, tx: Tx, account: Account, group: str) -> list[Generation
         moved = waiting.moved(Status.DISPATCHED, at=ctx.now())
         generation = dataclasses.replace(moved, slot=slot, job_id=job_id)
         tx.generations.save(generation)
-        tx.events.add(GenerationMoved.of(generation))
+        announce(ctx, tx, generation)
         admitted.append(generation)
     return admitted

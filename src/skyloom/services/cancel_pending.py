@@ -1,4 +1,4 @@
-"""Stop all generations of an account that no worker has begun."""
+"""Stop all generations of an account's group that no worker has begun."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from skyloom.services.settle import close, tell
 WAITING = frozenset({Status.PENDING, Status.DISPATCHED})
 
 
-def cancel_pending(ctx: Context, *, account_id: int) -> int:
-    """Abort what waits, newest first, and return how many; what is being rendered goes on."""
+def cancel_pending(ctx: Context, *, account_id: int, group: str) -> int:
+    """Abort what waits in the group, newest first, and return how many; what is being rendered goes on."""
     settled = []
     with ctx.db.transaction() as tx:
         account = tx.accounts.lock(account_id)
-        for generation_id in tx.generations.waiting_ids(account_id):
+        for generation_id in tx.generations.waiting_ids(account_id, group):
             generation = tx.generations.lock(generation_id)
             if generation.status in WAITING:  # a worker may have claimed it meanwhile
                 settled.append(close(ctx, tx, account, generation, Status.ABORT))

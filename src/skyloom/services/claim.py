@@ -7,8 +7,8 @@ import dataclasses
 import structlog
 
 from skyloom.core.errors import NotFound
-from skyloom.core.events import GenerationMoved
 from skyloom.core.generations import ACTIVE, Generation, Status
+from skyloom.services.announce import announce
 from skyloom.services.context import Context
 
 log = structlog.get_logger()
@@ -30,6 +30,6 @@ def claim(ctx: Context, generation_id: int, job_id: int, worker: str) -> Generat
         tx.generations.save(taken)
         tx.generations.lease(taken.id, attempt=taken.attempt, lease=ctx.lease, worker=worker)
         if first:
-            tx.events.add(GenerationMoved.of(taken))
+            announce(ctx, tx, taken)
     log.info("generation.claimed", generation_id=taken.id, attempt=taken.attempt, worker=worker)
     return taken

@@ -13,10 +13,10 @@ from skyloom.store.blobs import prefix_of
 log = structlog.get_logger()
 
 
-def delete(ctx: Context, *, account_id: int, generation_id: int) -> None:
+def delete(ctx: Context, *, account_id: int, generation_id: int, group: str | None = None) -> None:
     """Hide the account's generation and remove its files; one that is not finished is cancelled first."""
     with ctx.db.transaction() as tx:
-        tx.queries.find(account_id, generation_id=generation_id)  # or NotFound, before anything is held
+        tx.queries.find(account_id, generation_id=generation_id, group=group)  # or NotFound, before anything is held
         account = tx.accounts.lock(account_id)
         generation = tx.generations.lock(generation_id)
         if generation.account_id != account_id:

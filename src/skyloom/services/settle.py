@@ -10,10 +10,10 @@ import structlog
 
 from skyloom.core.accounts import Account
 from skyloom.core.errors import IllegalTransition
-from skyloom.core.events import GenerationMoved
 from skyloom.core.generations import REFUNDED, Artifact, Generation, Status
 from skyloom.queue import jobs
 from skyloom.services.admit import admit
+from skyloom.services.announce import announce
 from skyloom.services.context import Context
 from skyloom.store.database import Tx
 
@@ -59,7 +59,7 @@ def close(
         jobs.cancel(tx.driver_connection, settled.job_id)
     if settled.attempt > (1 if outcome is Status.COMPLETE else 0):
         tx.generations.mark_untidy(settled.id, at=now)
-    tx.events.add(GenerationMoved.of(settled))
+    announce(ctx, tx, settled)
     admit(ctx, tx, account, settled.group)
     return settled
 

@@ -9,9 +9,9 @@ import json
 import structlog
 
 from skyloom.core.errors import InvalidInput, NoSubscription, TooManyRequests
-from skyloom.core.events import GenerationMoved
 from skyloom.core.generations import Generation, Order
 from skyloom.services.admit import admit
+from skyloom.services.announce import announce
 from skyloom.services.context import Context
 from skyloom.store.database import Tx
 
@@ -32,7 +32,7 @@ def submit(ctx: Context, order: Order, *, idempotency_key: str | None = None) ->
             tx.wallets.debit(order.account_id, order.currency, order.cost)
         generation = tx.generations.add(order, uuid=ctx.new_uuid(), obfuscated_id=ctx.new_hash(), at=ctx.now())
         tx.ledger.charge(generation)
-        tx.events.add(GenerationMoved.of(generation))
+        announce(ctx, tx, generation)
         if idempotency_key is not None:
             tx.idempotency.fill(order.account_id, idempotency_key, generation_id=generation.id)
         admitted = admit(ctx, tx, account, order.group)
@@ -53,7 +53,7 @@ def _earlier(ctx: Context, tx: Tx, order: Order, key: str) -> Generation | None:
 
 def _digest(order: Order) -> bytes:
     """Return what makes two orders the same: everything that was sent, but the key that was used."""
-    fields = dataclasses.asdict(dataclasses.replace(order, api_key_id=None))
+    fields = dataclasses.asdict(dataclasses.replace(order, api_key_id=None, origin=None))
     before = fields.pop("prompt_before")
     if before is not None:  # a language model may write something else the next time
         fields |= {"prompt": before, "params": {**fields["params"], "prompt": before}, "is_enhanced": True}

@@ -16,6 +16,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 from skyloom.core.errors import CannotStart, Unavailable
 from skyloom.store.accounts import Accounts
 from skyloom.store.artifacts import Artifacts
+from skyloom.store.deliveries import Deliveries
 from skyloom.store.events import Events
 from skyloom.store.generations import Generations
 from skyloom.store.idempotency import Idempotency
@@ -48,6 +49,7 @@ class Tx:
         self.generations = Generations(connection)
         self.queries = Queries(connection)
         self.events = Events(connection)
+        self.deliveries = Deliveries(connection)
         self.artifacts = Artifacts(connection)
         self.idempotency = Idempotency(connection)
         self.rate = Rate(connection)

@@ -17,12 +17,14 @@ class Events:
     def __init__(self, connection: Connection) -> None:
         self._db = connection
 
-    def add(self, moved: GenerationMoved) -> None:
-        """Write down a move and tell whoever listens, once the transaction is committed."""
+    def add(self, moved: GenerationMoved) -> int:
+        """Write down a move and tell whoever listens, once the transaction is committed; return the event's id."""
         before = select(func.coalesce(func.max(event.c.seq), 0) + 1).where(event.c.generation_id == moved.generation_id)
         row = {"generation_id": moved.generation_id, "status": moved.status, "at": moved.at}
-        self._db.execute(insert(event).values(**row, seq=before.scalar_subquery()))
+        added = insert(event).values(**row, seq=before.scalar_subquery()).returning(event.c.id)
+        event_id: int = self._db.execute(added).scalar_one()
         self._db.execute(select(func.pg_notify(CHANNEL, f"{moved.generation_id}:{moved.status}")))
+        return event_id
 
     def of(self, generation_id: int) -> list[GenerationMoved]:
         """Return what happened to a generation, in order."""

@@ -56,6 +56,11 @@ class Generations:
             "negative_text": order.negative_text,
             "style_id": order.style_id,
             "variant_id": order.variant_id,
+            "parent_id": order.parent_id,
+            "parent_hash": order.parent_hash,
+            "inputs": dict(order.inputs),
+            "webhook_url": order.webhook_url,
+            "origin": order.origin,
             "created_at": at,
             "updated_at": at,
         }
@@ -164,10 +169,10 @@ class Generations:
         )
         return [(row[0], row[1]) for row in self._db.execute(query)]
 
-    def waiting_ids(self, account_id: int) -> list[int]:
-        """Return the account's generations that wait for a slot or for a worker, newest first."""
+    def waiting_ids(self, account_id: int, group: str) -> list[int]:
+        """Return the account's generations of a group that wait for a slot or for a worker, newest first."""
         waiting = generation.c.status.in_([Status.PENDING, Status.DISPATCHED])
-        query = select(generation.c.id).where(generation.c.account_id == account_id, waiting)
+        query = select(generation.c.id).where(_of(account_id, group), waiting)
         return list(self._db.execute(query.order_by(generation.c.id.desc())).scalars())
 
     def mark_deleted(self, generation_id: int, *, at: datetime) -> None:
@@ -239,6 +244,12 @@ def from_row(row: Row[*tuple[Any, ...]]) -> Generation:
         dispatched_at=kept["dispatched_at"],
         processing_at=kept["processing_at"],
         completed_at=kept["completed_at"],
+        parent_id=kept["parent_id"],
+        parent_hash=kept["parent_hash"],
+        inputs=kept["inputs"],
+        webhook_url=kept["webhook_url"],
+        origin=kept["origin"],
+        is_favorite=kept["is_favorite"],
     )
 
 

@@ -29,14 +29,22 @@ class Queries:
         self._db = connection
 
     def find(
-        self, account_id: int, *, generation_id: int | None = None, obfuscated_id: str | None = None
+        self,
+        account_id: int,
+        *,
+        generation_id: int | None = None,
+        obfuscated_id: str | None = None,
+        group: str | None = None,
     ) -> Generation:
-        """Return one generation of the account, or raise NotFound: also for foreign and deleted ones."""
+        """Return one generation of the account, or raise NotFound: also for foreign and deleted ones.
+
+        With a group, those of other groups are not there either.
+        """
         if obfuscated_id is not None:
             row = self._db.execute(BY_HASH, {"account": account_id, "hash": obfuscated_id}).one_or_none()
         else:
             row = self._db.execute(BY_ID, {"account": account_id, "id": generation_id}).one_or_none()
-        if row is None:
+        if row is None or group not in (None, row._mapping["group"]):
             raise NotFound("There is no such generation.")
         return from_row(row)
 
@@ -95,11 +103,17 @@ def _chosen(account_id: int, filters: HistoryFilters) -> list[ColumnElement[bool
     same: dict[ColumnElement[Any], Any] = {
         c.status: filters.status,
         c.id: filters.generation_id,
+        c.group: filters.group,
         c.engine: filters.engine,
+        c.style_id: filters.style_id,
         c.variant_id: filters.variant_id,
         c.api_key_id: filters.api_key_id,
     }
     chosen += [column == value for column, value in same.items() if value is not None]
+    if filters.kinds is not None:
+        chosen.append(c.kind.in_(filters.kinds))
+    if filters.favorites:
+        chosen.append(c.is_favorite)
     if filters.query:
         title = func.coalesce(c.title, literal("Imagination #") + cast(c.id, Text))
         chosen.append(or_(*(text.icontains(filters.query, autoescape=True) for text in (title, c.prompt))))

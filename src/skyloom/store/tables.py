@@ -42,6 +42,7 @@ metadata = MetaData(
     }
 )
 UTC_TIME = DateTime(timezone=True)
+RANDOM_BYTES = text("decode(replace(gen_random_uuid()::text || gen_random_uuid()::text, '-', ''), 'hex')")
 
 
 class AccountColumns(TypedColumns):
@@ -53,6 +54,7 @@ class AccountColumns(TypedColumns):
     is_active: Named[bool] = Column(Boolean, server_default=text("true"))
     strict_prompt: Named[bool] = Column(Boolean, server_default=text("false"))
     max_concurrency: Named[int] = Column(SmallInteger, server_default=text("1"))
+    webhook_secret: Named[bytes] = Column(LargeBinary, server_default=RANDOM_BYTES)  # signs what webhooks say
     created_at: Named[datetime] = Column(UTC_TIME)
 
 
@@ -113,6 +115,12 @@ class GenerationColumns(TypedColumns):
     processing_at: Named[datetime | None] = Column(UTC_TIME)
     completed_at: Named[datetime | None] = Column(UTC_TIME)
     deleted_at: Named[datetime | None] = Column(UTC_TIME)
+    parent_id: Named[int | None] = Column(BigInteger, ForeignKey("generation.id"))
+    parent_hash: Named[str | None] = Column(String(32))
+    inputs: Named[dict[str, str]] = Column(JSONB, server_default=text("'{}'"))
+    webhook_url: Named[str | None] = Column(Text)
+    origin: Named[str | None] = Column(Text)
+    is_favorite: Named[bool] = Column(Boolean, server_default=text("false"))
     untidy_at: Named[datetime | None] = Column(UTC_TIME)  # since when files may lie about that nobody will ask for
 
 
@@ -158,6 +166,51 @@ class EventColumns(TypedColumns):
     seq: Named[int] = Column(Integer)
     status: Named[str] = Column(Text)
     at: Named[datetime] = Column(UTC_TIME)
+
+
+class DeliveryColumns(TypedColumns):
+    """What somebody else is to be told of an event: the queue of webhooks, and its log."""
+
+    id = Column(BigInteger, Identity(), primary_key=True)
+    event_id: Named[int] = Column(BigInteger, ForeignKey("event.id"))
+    generation_id: Named[int] = Column(BigInteger, ForeignKey("generation.id"))
+    account_id: Named[int] = Column(BigInteger, ForeignKey("account.id"))
+    channel: Named[str] = Column(Text)
+    url: Named[str | None] = Column(Text)
+    state: Named[str] = Column(Text, server_default=text("'waiting'"))
+    tries: Named[int] = Column(SmallInteger, server_default=text("0"))
+    next_at: Named[datetime] = Column(UTC_TIME)  # when it is tried; while it is tried, when others may try it
+    last_status: Named[int | None] = Column(Integer)  # of HTTP
+    last_error: Named[str | None] = Column(Text)
+    created_at: Named[datetime] = Column(UTC_TIME)
+    tried_at: Named[datetime | None] = Column(UTC_TIME)
+
+
+class CollectionColumns(TypedColumns):
+    """Named heaps of generations."""
+
+    id = Column(BigInteger, Identity(), primary_key=True)
+    account_id: Named[int] = Column(BigInteger, ForeignKey("account.id"), index=True)
+    name: Named[str] = Column(Text)
+    created_at: Named[datetime] = Column(UTC_TIME)
+    updated_at: Named[datetime] = Column(UTC_TIME)
+
+
+class CollectionItemColumns(TypedColumns):
+    """What lies in collections."""
+
+    collection_id: Named[int] = Column(BigInteger, ForeignKey("collection.id", ondelete="CASCADE"), primary_key=True)
+    generation_id: Named[int] = Column(BigInteger, ForeignKey("generation.id"), primary_key=True, index=True)
+    added_at: Named[datetime] = Column(UTC_TIME)
+
+
+class FeedbackColumns(TypedColumns):
+    """What clients' users say."""
+
+    id = Column(BigInteger, Identity(), primary_key=True)
+    account_id: Named[int] = Column(BigInteger, ForeignKey("account.id"), index=True)
+    body: Named[dict[str, Any]] = Column(JSONB)
+    created_at: Named[datetime] = Column(UTC_TIME)
 
 
 class IdempotencyColumns(TypedColumns):
@@ -217,6 +270,16 @@ ledger = Table(
     ),
 )
 event = Table("event", metadata, EventColumns, UniqueConstraint("generation_id", "seq"))
+delivery = Table(
+    "delivery",
+    metadata,
+    DeliveryColumns,
+    CheckConstraint("state IN ('waiting', 'delivered', 'failed')", "state"),
+    UniqueConstraint("event_id", "channel"),  # an event is told once, however often its telling is tried
+)
+collection = Table("collection", metadata, CollectionColumns)
+collection_item = Table("collection_item", metadata, CollectionItemColumns)
+feedback = Table("feedback", metadata, FeedbackColumns)
 idempotency = Table("idempotency", metadata, IdempotencyColumns)
 rate = Table("rate", metadata, RateColumns)
 
@@ -229,4 +292,16 @@ Index("ix_generation_open", g.queue, g.id, postgresql_where=OPEN)
 Index("ix_generation_active", g.id, postgresql_where=ACTIVE)
 Index("ix_generation_history", g.account_id, g.id, postgresql_where=text("deleted_at IS NULL"))
 Index("ix_generation_untidy", g.untidy_at, postgresql_where=text("untidy_at IS NOT NULL"))
+Index("ix_generation_parent_id", g.parent_id, postgresql_where=text("parent_id IS NOT NULL"))
+Index("ix_delivery_waiting", delivery.c.next_at, postgresql_where=text("state = 'waiting'"))
+Index("ix_delivery_account_id_id", delivery.c.account_id, delivery.c.id)
+# An export is one thing: asking again while it is made, or after it was made, gives the same.
+Index(
+    "one_export",
+    g.parent_id,
+    text("(params ->> 'type')"),
+    text("(params ->> 'width')"),
+    unique=True,
+    postgresql_where=text("kind = 'skybox export' AND status NOT IN ('error', 'abort') AND deleted_at IS NULL"),
+)
 Index("ix_idempotency_created_at", idempotency.c.created_at)

@@ -9,7 +9,7 @@ import resource
 import signal
 import time
 import traceback
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
@@ -18,6 +18,7 @@ from typing import Any
 
 from skyloom.core.errors import SkyloomError
 from skyloom.core.generations import Artifact
+from skyloom.core.media import extension_of
 from skyloom.engines.base import File, RenderContext
 from skyloom.engines.registry import Registry, load
 from skyloom.store.blobs import Blobs, prefix_of
@@ -25,7 +26,6 @@ from skyloom.worker.lifeline import die_with
 
 NICE = 5  # heartbeats and answers go first
 FIRST_TO_KILL = 500  # when memory runs out, of 1000: the picture, not the database
-EXTENSIONS = {"image/jpeg": "jpg", "image/png": "png", "application/json": "json"}
 FAILED = "The engine failed. Your credits were returned; please try again."
 TELL_EVERY = 0.1  # seconds between two words on progress
 
@@ -49,6 +49,24 @@ class Task:
     engine: str
     params: Mapping[str, Any]
     seed: int
+    inputs: Mapping[str, str]  # name -> key in the blob store
+
+
+class Inputs(Mapping[str, bytes]):
+    """The files that a render may read, each fetched when it is asked for."""
+
+    def __init__(self, blobs: Blobs, keys: Mapping[str, str]) -> None:
+        self._blobs = blobs
+        self._keys = keys
+
+    def __getitem__(self, name: str) -> bytes:
+        return self._blobs.get(self._keys[name])
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._keys)
+
+    def __len__(self) -> int:
+        return len(self._keys)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,7 +130,7 @@ def _answer(task: Task, engines: Registry, blobs: Blobs, tell: Callable[[Progres
     began = time.perf_counter()
     try:
         engine = engines[task.engine]
-        ctx = RenderContext(seed=task.seed, progress=_seldom(tell))
+        ctx = RenderContext(seed=task.seed, inputs=Inputs(blobs, task.inputs), progress=_seldom(tell))
         result = engine.render(engine.Params.model_validate(task.params), ctx)
         json.dumps(dict(result.facts), allow_nan=False)  # what cannot be kept fails here, not at every delivery
         artifacts = tuple(_stored(blobs, task, kind, file) for kind, file in result.files.items())
@@ -126,7 +144,7 @@ def _answer(task: Task, engines: Registry, blobs: Blobs, tell: Callable[[Progres
 
 
 def _stored(blobs: Blobs, task: Task, kind: str, file: File) -> Artifact:
-    key = f"{prefix_of(task.generation_id)}{task.attempt}/{kind}.{EXTENSIONS.get(file.content_type, 'bin')}"
+    key = f"{prefix_of(task.generation_id)}{task.attempt}/{kind}.{extension_of(file.content_type)}"
     blobs.put(key, file.data, content_type=file.content_type)
     return Artifact(
         kind=kind,

@@ -124,6 +124,7 @@ class Supervisor:
             engine=generation.engine,
             params=generation.params,
             seed=generation.seed,
+            inputs=generation.inputs,
         )
         rendering = asyncio.create_task(self._engine.render(task))
         beating = asyncio.create_task(self._beat(generation))

@@ -9,7 +9,7 @@ from fastapi import FastAPI, Request
 
 from skyloom.api import errors
 from skyloom.api.options import ApiOptions
-from skyloom.api.skybox.routes import router
+from skyloom.api.skybox import generate, requests, styles
 from skyloom.core.errors import InsufficientCredits, InvalidInput
 from skyloom.services.context import Context
 
@@ -32,7 +32,8 @@ def create(ctx: Context, options: ApiOptions) -> FastAPI:
     )
     app.state.ctx = ctx
     app.state.options = options
-    app.include_router(router)
+    for part in (generate, styles, requests):
+        app.include_router(part.router)
     errors.install(app, STATUSES, failed=_failed)
     return app
 

@@ -11,7 +11,7 @@ from pydantic import ValidationError
 
 from skyloom.api.body import Fields, Upload
 from skyloom.api.errors import sentence
-from skyloom.api.skybox.wire import ENGINE, NOT_OFFERED, OFF, GenerateIn, present
+from skyloom.api.skybox.wire import ENGINE, GROUP, NOT_OFFERED, OFF, GenerateIn, present
 from skyloom.core.accounts import Caller
 from skyloom.core.catalog import RULES, Model, Style, Variant
 from skyloom.core.credits import Currency
@@ -23,7 +23,6 @@ from skyloom.services.enhance import Wish, enhance
 MAX_PROMPT = 2000  # characters, where no style says otherwise
 MAX_NEGATIVE = 600
 MAX_RANDOM_SEED = 2**31 - 1  # also for Model 4: typed clients hold seeds in 32 bits
-GROUP = "skybox"  # generations of one group share the account's slots
 rng = random.SystemRandom()
 
 
@@ -46,7 +45,9 @@ def no_prompt(why: str) -> NoPrompt:
     return error
 
 
-def order_of(ctx: Context, caller: Caller, fields: Fields, *, idempotency_key: str | None) -> Order:
+def order_of(
+    ctx: Context, caller: Caller, fields: Fields, *, idempotency_key: str | None, origin: str | None = None
+) -> Order:
     """Return the checked and priced order, or raise what is wrong with the parameters."""
     given = _offered(fields)
     asked = _parsed(given)
@@ -77,6 +78,7 @@ def order_of(ctx: Context, caller: Caller, fields: Fields, *, idempotency_key: s
         negative_text=asked.negative_text or None,
         style_id=style.id,
         variant_id=variant.id if variant else None,
+        origin=origin,
     )
 
 

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import UTC, datetime
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, TypeAlias
 from urllib.parse import unquote
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 from skyloom.api.links import Links
 from skyloom.core.accounts import Account
-from skyloom.core.catalog import Catalog, Style, Variant
+from skyloom.core.catalog import Catalog
 from skyloom.core.errors import NotFound
 from skyloom.core.generations import Generation
 
+Json: TypeAlias = dict[str, Any]
+
 ENGINE = "procedural"
+GROUP = "skybox"  # generations of one group share the account's slots
 ENGINES: Mapping[str, str] = {"stable-skybox": ENGINE}  # the wire's name -> ours
 BIGINT = 2**63 - 1
 UNSENDABLE = re.compile("[\x00\ud800-\udfff]")  # neither PostgreSQL nor UTF-8 can hold these
@@ -87,12 +90,6 @@ class GenerateIn(Lenient):
     seed: Whole = Field(0, description="0 for a random one, else up to 2147483647 (Model 3) or 4294967295 (Model 4).")
 
 
-class StylesIn(Lenient):
-    """Parameters of `GET /api/v1/skybox/styles`."""
-
-    model_version: Literal["2", "3", "4"] | None = Field(None, description="3 or 4; there are no styles of Model 2.")
-
-
 class HistoryIn(Lenient):
     """Parameters of `GET /api/v1/imagine/myRequests`."""
 
@@ -109,60 +106,9 @@ class HistoryIn(Lenient):
     api_key_id: Whole | None = Field(None, ge=-BIGINT, le=BIGINT)
 
 
-def style_out(style: Style, links: Links) -> dict[str, Any]:
-    """Return a style as `GET /skybox/styles` lists it."""
-    picture = links.preview(style)
-    return {
-        "id": style.id,
-        "name": style.name,
-        "description": style.description,
-        "max-char": style.max_prompt,
-        "negative-text-max-char": style.max_negative,
-        "image": picture,
-        "image_jpg": picture,
-        "sort_order": style.sort_order,
-        "model": style.model.value,
-        "model_version": style.model.version,
-        "premium": 0,
-        "new": 0,
-        "experimental": 0,
-        "skybox_style_families_id": style.family,
-        "variants": [variant_out(variant) for variant in style.variants],
-    }
-
-
-def families_out(catalog: Catalog, styles: Sequence[Style], links: Links) -> list[dict[str, Any]]:
-    """Return styles in their families, none of them empty, and after them the styles that have none."""
-    listed: list[dict[str, Any]] = []
-    for family in catalog.families:
-        items = [{"type": "style", **style_out(s, links)} for s in styles if s.family == family.id]
-        if items:  # the published plugin looks at the first item without asking whether there is one
-            listed.append(
-                {
-                    "type": "family",
-                    "id": family.id,
-                    "name": family.name,
-                    "sort_order": family.sort_order,
-                    "items": items,
-                }
-            )
-    return [*listed, *({"type": "style", **style_out(s, links)} for s in styles if s.family is None)]
-
-
-def variant_out(variant: Variant) -> dict[str, Any]:
-    """Return a quality variant of a style."""
-    return {
-        "id": variant.id,
-        "label": variant.label,
-        "key": variant.key,
-        "credit_cost": variant.cost,
-        "is_default": variant.is_default,
-    }
-
-
 def generation_out(
     generation: Generation, /, *, account: Account, catalog: Catalog, links: Links, queue_position: int
-) -> dict[str, Any]:
+) -> Json:
     """Return a generation as every route of this dialect shows it: the fields of all published examples."""
     channel = f"status_update_{generation.obfuscated_id}"
     return {
@@ -183,9 +129,9 @@ def generation_out(
         "thumb_url": links.artifact(generation, "thumb"),
         "depth_map_url": links.artifact(generation, "depth"),
         "exports": {},
-        "isMyFavorite": False,
-        "remix_imagine_id": None,
-        "remix_obfuscated_id": None,
+        "isMyFavorite": generation.is_favorite,
+        "remix_imagine_id": generation.parent_id,
+        "remix_obfuscated_id": generation.parent_hash,
         "error_message": generation.error_message,
         "pusher_channel": channel,
         "pusher_event": "status_update",

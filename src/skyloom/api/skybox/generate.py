@@ -1,0 +1,68 @@
+"""`POST /skybox`: an order for a skybox."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Header, Request
+from fastapi.responses import JSONResponse
+
+from skyloom.api.access import SCHEMES, Calling, Ctx, fields_of, options_of
+from skyloom.api.body import Fields
+from skyloom.api.errors import Malformed
+from skyloom.api.links import links_of
+from skyloom.api.skybox.order import no_prompt, order_of
+from skyloom.api.skybox.shown import shown
+from skyloom.api.skybox.wire import GenerateIn
+from skyloom.core.errors import InsufficientCredits, NoBalance
+from skyloom.core.generations import Generation, Status
+from skyloom.services.submit import submit
+
+router = APIRouter(dependencies=SCHEMES)
+MAX_IDEMPOTENCY_KEY = 200  # characters
+USED_UP = "You have used every generation that your credits allow. {reason}"
+KINDS = ("application/json", "multipart/form-data", "application/x-www-form-urlencoded")
+BODY = {"schema": GenerateIn.model_json_schema()}
+BODIES = {
+    "requestBody": {
+        "required": True,
+        "content": dict.fromkeys(KINDS, BODY),
+    }
+}
+
+
+async def generate_fields(request: Request) -> Fields:
+    """Return the parameters; a body that cannot be read is a missing prompt, as the contract says."""
+    try:
+        return await fields_of(request)
+    except Malformed as error:
+        raise no_prompt(str(error)) from error
+
+
+@router.post("/skybox", openapi_extra=BODIES)
+def generate(
+    request: Request,
+    ctx: Ctx,
+    caller: Calling,
+    fields: Annotated[Fields, Depends(generate_fields)],
+    idempotency_key: Annotated[str | None, Header(max_length=MAX_IDEMPOTENCY_KEY)] = None,
+) -> JSONResponse:
+    """Charge the credits and queue a skybox; follow it by its id.
+
+    With the same `Idempotency-Key` a repeated request answers with the first one's skybox and charges nothing.
+    """
+    links = links_of(request, options_of(request))
+    order = order_of(ctx, caller, fields, idempotency_key=idempotency_key, origin=links.base)
+    try:
+        generation = submit(ctx, order, idempotency_key=idempotency_key)
+    except (InsufficientCredits, NoBalance) as error:
+        raise InsufficientCredits(USED_UP.format(reason=error)) from error
+    return JSONResponse(shown(ctx, links, caller.account, [_as_ordered(generation)])[0])
+
+
+def _as_ordered(generation: Generation) -> Generation:
+    """Return it as the published document answers an order: pending, although it may be admitted already."""
+    if generation.status is not Status.DISPATCHED:
+        return generation
+    return replace(generation, status=Status.PENDING, dispatched_at=None)
