@@ -11,6 +11,7 @@ from fastapi.responses import FileResponse, RedirectResponse, StreamingResponse
 from skyloom.api.access import Ctx
 from skyloom.api.links import FOLDERS, NAME, mark
 from skyloom.core.errors import NotFound
+from skyloom.core.exports import FILE, KIND
 from skyloom.core.generations import Artifact
 from skyloom.services.context import Context
 from skyloom.services.find_artifact import find_artifact
@@ -27,7 +28,16 @@ router = APIRouter()
 @router.api_route("/files/{folder}/imagine/{name}", methods=["GET", "HEAD"])
 def file(request: Request, ctx: Ctx, folder: str, name: str) -> Response:
     """Give a file of a generation. The hash in the address is the key to it."""
-    artifact = _artifact(ctx, KINDS.get(folder), name)
+    return _given(request, ctx, _artifact(ctx, KINDS.get(folder), name))
+
+
+@router.api_route("/files/exports/{key}/{name}", methods=["GET", "HEAD"])
+def export(request: Request, ctx: Ctx, key: str, name: str) -> Response:
+    """Give the file of an export. The hash in the address is the key to it."""
+    return _given(request, ctx, _artifact(ctx, FILE, name, export=key))
+
+
+def _given(request: Request, ctx: Context, artifact: Artifact) -> Response:
     etag = f'"{artifact.sha256}"'
     headers = {"etag": etag, "cache-control": KEPT, **OPEN}
     if _is_known(request.headers.get("if-none-match", ""), etag):
@@ -45,15 +55,16 @@ def file(request: Request, ctx: Ctx, folder: str, name: str) -> Response:
     return StreamingResponse(blob.chunks, headers=headers | length, media_type=artifact.content_type)
 
 
-def _artifact(ctx: Context, kind: str | None, name: str) -> Artifact:
+def _artifact(ctx: Context, kind: str | None, name: str, *, export: str | None = None) -> Artifact:
     parts = NAME.fullmatch(name)
-    if kind is None or parts is None:
+    if kind is None or parts is None or parts["export"] != export:
         raise NotFound(MISSING)
     try:
         generation, artifact = find_artifact(ctx, generation_id=int(parts["id"]), kind=kind)
     except NotFound:
         raise NotFound(MISSING) from None
-    if not hmac.compare_digest(parts["mark"], mark(generation, kind)):
+    made = generation.params["type"] if generation.kind == KIND else None
+    if made != export or not hmac.compare_digest(parts["mark"], mark(generation, kind)):
         raise NotFound(MISSING)
     return artifact
 

@@ -14,13 +14,14 @@ from fastapi import Request
 from skyloom.api.options import ApiOptions
 from skyloom.api.previews import preview_path
 from skyloom.core.catalog import Style
+from skyloom.core.exports import FILE
 from skyloom.core.generations import Generation
 from skyloom.core.media import extension_of
 
 FOLDERS: Mapping[str, str] = {"file": "images", "thumb": "thumbs", "depth": "depths"}
 PREFIXES: Mapping[str, str] = {"thumb": "thumb_"}
 SLUG_LENGTH = 60
-NAME = re.compile(r"(?:.*__)?(?P<mark>[0-9a-f]{16})__(?P<id>[1-9][0-9]{0,17})\.[a-z0-9]+")
+NAME = re.compile(r"(?:.*__)?(?P<mark>[0-9a-f]{16})__(?P<id>[1-9][0-9]{0,17})(?:_(?P<export>[a-z0-9-]+))?\.[a-z0-9]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,15 @@ class Links:
         extension = extension_of(artifact.content_type)
         stem = f"{slug(generation.prompt)}__{mark(generation, kind)}__{generation.id}"
         return f"{self.base}/files/{FOLDERS[kind]}/imagine/{PREFIXES.get(kind, '')}{stem}.{extension}?ver=1"
+
+    def export(self, generation: Generation) -> str:
+        """Return where the file of an export is served; "" while there is none."""
+        artifact = generation.artifacts.get(FILE)
+        if artifact is None:
+            return ""
+        key, extension = generation.params["type"], extension_of(artifact.content_type)
+        stem = f"{slug(generation.prompt)}__{mark(generation, FILE)}__{generation.id}_{key}"
+        return f"{self.base}/files/exports/{key}/{stem}.{extension}?ver=1"
 
     def preview(self, style: Style) -> str | None:
         """Return where a style's picture is served; None while there is none."""
