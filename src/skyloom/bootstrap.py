@@ -115,6 +115,7 @@ def _context(stack: ExitStack, settings: Settings, url: str, engines: Registry) 
         catalog=catalog.load(),
         engines=engines,
         language_model=_language_model(settings),
+        allow_private_urls=settings.allow_private_urls,
         lease=timedelta(seconds=lease),
         dead_after=lease,
     )

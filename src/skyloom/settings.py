@@ -52,6 +52,9 @@ class Settings(BaseSettings):
         default=False, description="believe X-Forwarded-Proto and X-Forwarded-Host: true behind your own proxy"
     )
     max_body: int = Field(default=16 * 2**20, ge=1024, description="bytes that a request's body may hold")
+    allow_private_urls: bool = Field(
+        default=False, description="let clients name addresses in private networks: images to fetch, webhooks"
+    )
     engines: str = Field(default="", description="further engines, as package.module:Class, separated by commas")
     llm_url: str | None = Field(
         default=None, description="OpenAI-compatible API that enhances prompts; unset: Skyloom's own writer does"

@@ -34,6 +34,7 @@ class Context:
     catalog: Catalog
     engines: Registry
     language_model: LanguageModel | None = None  # that enhances prompts; None: our own writer does
+    allow_private_urls: bool = False  # True: clients may name addresses in private networks
     publishes: bool = False  # True: a Pusher-compatible server is told of every state
     now: Callable[[], datetime] = utc_now
     new_uuid: Callable[[], UUID] = uuid4
