@@ -67,7 +67,10 @@ def serve(settings: Settings, *, host: str, port: int, with_worker: bool) -> Non
         stack.enter_context(_kept(team, postgres, patience=settings.worker.grace + PATIENCE))
         stack.enter_context(_swept(ctx, settings))
         options = ApiOptions(
-            public_url=settings.public_url, trust_forwarded=settings.trust_forwarded, max_body=settings.max_body
+            public_url=settings.public_url,
+            trust_forwarded=settings.trust_forwarded,
+            max_body=settings.max_body,
+            rate_limit=settings.rate_limit,
         )
         config = uvicorn.Config(
             create_app(ctx, options),
@@ -116,6 +119,7 @@ def _context(stack: ExitStack, settings: Settings, url: str, engines: Registry) 
         engines=engines,
         language_model=_language_model(settings),
         allow_private_urls=settings.allow_private_urls,
+        max_pending=settings.max_pending,
         lease=timedelta(seconds=lease),
         dead_after=lease,
     )

@@ -55,6 +55,10 @@ class Settings(BaseSettings):
     allow_private_urls: bool = Field(
         default=False, description="let clients name addresses in private networks: images to fetch, webhooks"
     )
+    rate_limit: int = Field(default=1200, ge=0, description="requests that a key may make a minute; 0: any number")
+    max_pending: int = Field(
+        default=100, ge=1, description="generations of an account that may wait or run at the same time"
+    )
     engines: str = Field(default="", description="further engines, as package.module:Class, separated by commas")
     llm_url: str | None = Field(
         default=None, description="OpenAI-compatible API that enhances prompts; unset: Skyloom's own writer does"

@@ -10,7 +10,7 @@ from typing import Any, Self
 
 import httpx2 as httpx
 
-from skyloom_client.skybox import Page, Skybox, Style
+from skyloom_client.skybox import Generator, Page, Skybox, Style
 
 TIMEOUT = 60.0  # seconds, for one request
 CHUNK = 1 << 20  # bytes
@@ -79,9 +79,36 @@ class Client:
         """Return one of your skyboxes."""
         return Skybox.read(self._call("GET", f"imagine/requests/{skybox_id}")["request"])
 
-    def history(self, *, page: int = 0, limit: int = 18, status: str = "all", query: str | None = None) -> Page:
-        """Return one page of your skyboxes, the newest first."""
-        params = _given({"offset": page, "limit": limit, "status": status, "query": query})
+    def generators(self) -> list[Generator]:
+        """Return the generators to choose from."""
+        return [Generator.read(item) for item in self._call("GET", "generators")]
+
+    def imagine(
+        self, generator: str, *, idempotency_key: str | None = None, **parameters: str | float | bool
+    ) -> Skybox:
+        """Order an imagination by a generator's name and its parameters, and return it as it stands."""
+        headers = {"Idempotency-Key": idempotency_key} if idempotency_key else {}
+        fields = {**parameters, "generator": generator}
+        return Skybox.read(self._call("POST", "imagine/requests", json=fields, headers=headers)["response"])
+
+    def favorite(self, skybox_id: int) -> Skybox:
+        """Mark a skybox as a favourite, or take the mark away, and return it."""
+        return Skybox.read(self._call("POST", f"imagine/favorite/{skybox_id}")["request"])
+
+    def history(
+        self,
+        *,
+        page: int = 0,
+        limit: int = 18,
+        status: str = "all",
+        query: str | None = None,
+        generator: str | None = None,
+        favorites: bool = False,
+    ) -> Page:
+        """Return one page of your skyboxes, the newest first; with `favorites` only those that are marked."""
+        params = _given({"offset": page, "limit": limit, "status": status, "query": query, "generator": generator})
+        if favorites:
+            params["my_likes"] = "true"
         return Page.read(self._call("GET", "imagine/myRequests", params=params))
 
     def wait(

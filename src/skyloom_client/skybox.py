@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Self
 
+NAMED = {"is_favorite": "isMyFavorite"}  # fields that the server calls something else
 FINAL = frozenset({"complete", "error", "abort"})
 
 
@@ -48,6 +49,7 @@ class Skybox:
     thumb_url: str
     depth_map_url: str
     error_message: str | None
+    is_favorite: bool
 
     @property
     def is_final(self) -> bool:
@@ -57,7 +59,22 @@ class Skybox:
     @classmethod
     def read(cls, item: Mapping[str, Any]) -> Self:
         """Return what the server said."""
-        return cls(**{name: item[name] for name in cls.__dataclass_fields__})
+        return cls(**{name: item[NAMED.get(name, name)] for name in cls.__dataclass_fields__})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Generator:
+    """A generator to call by its name, with what the server tells of its parameters."""
+
+    id: int
+    name: str
+    label: str
+    parameters: Mapping[str, Mapping[str, Any]]
+
+    @classmethod
+    def read(cls, item: Mapping[str, Any]) -> Self:
+        """Return what the server said."""
+        return cls(id=item["id"], name=item["generator"], label=item["label"], parameters=item["params"])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -26,7 +26,7 @@ def client():
     @app.api_route("/", methods=["GET", "POST", "DELETE"])
     async def echo(request: Request) -> dict[str, object]:
         fields = await read_fields(request, limit=LIMIT)
-        return {name: value.size if isinstance(value, Upload) else value for name, value in fields.items()}
+        return {name: len(value.data) if isinstance(value, Upload) else value for name, value in fields.items()}
 
     errors.install(app, {}, failed=lambda _request: "broken")
     with TestClient(app) as opened:

@@ -10,9 +10,10 @@ from starlette.concurrency import run_in_threadpool
 
 from skyloom.api.body import Fields, query_fields, read_fields
 from skyloom.api.errors import Malformed
+from skyloom.api.limiter import STATE, Limiter
 from skyloom.api.options import ApiOptions
 from skyloom.core.accounts import Caller
-from skyloom.core.errors import AccessDenied
+from skyloom.core.errors import AccessDenied, TooManyRequests
 from skyloom.services.context import Context
 from skyloom.services.identify import identify
 
@@ -37,16 +38,30 @@ def options_of(request: Request) -> ApiOptions:
 
 
 async def caller_of(request: Request) -> Caller:
-    """Return the account and key behind the request, or raise AccessDenied."""
+    """Return the account and key behind the request, or raise AccessDenied or TooManyRequests."""
     secret = _in_head(request) or _key(query_fields(request)) or _key(await _readable(request))
     if not secret or not secret.isascii():
         raise AccessDenied("Access denied: send a valid API key in the header x-api-key.")
-    return await run_in_threadpool(identify, await context_of(request), secret)
+    caller = await run_in_threadpool(identify, await context_of(request), secret)
+    _count(request, caller)
+    return caller
 
 
 async def fields_of(request: Request) -> Fields:
     """Return all parameters of the request, or raise Malformed."""
     return await read_fields(request, limit=options_of(request).max_body)
+
+
+def _count(request: Request, caller: Caller) -> None:
+    limiter: Limiter = request.app.state.limiter
+    is_look = request.method in ("GET", "HEAD") and request.path_params
+    allowance = limiter.take(caller.api_key_id, thing=request.url.path if is_look else "")
+    request.scope.setdefault("state", {})[STATE] = allowance
+    if allowance is not None and allowance.is_over:
+        raise TooManyRequests(
+            f"This key may make {allowance.limit} requests a minute; ask again in {allowance.resets_in} s.",
+            retry_after=allowance.resets_in,
+        )
 
 
 def _in_head(request: Request) -> str | None:

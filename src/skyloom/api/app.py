@@ -8,6 +8,7 @@ from starlette.middleware.cors import CORSMiddleware
 
 from skyloom.api import errors, files, previews
 from skyloom.api.figures import Figures
+from skyloom.api.limiter import Limiter, RateHeaders
 from skyloom.api.metrics import HttpMetrics
 from skyloom.api.options import ApiOptions
 from skyloom.api.request_id import RequestId
@@ -15,7 +16,15 @@ from skyloom.api.skybox import app as skybox
 from skyloom.api.studio import routes as studio
 from skyloom.services.context import Context
 
-EXPOSED = ["ETag", "Content-Range", "Accept-Ranges", "Retry-After", "X-Request-Id"]
+EXPOSED = [
+    "ETag",
+    "Content-Range",
+    "Accept-Ranges",
+    "Retry-After",
+    "X-RateLimit-Limit",
+    "X-RateLimit-Remaining",
+    "X-Request-Id",
+]
 CORS_AGE = 86_400  # seconds that a browser may keep what it was allowed
 
 
@@ -28,12 +37,14 @@ def create_app(ctx: Context, options: ApiOptions | None = None) -> FastAPI:
     app.state.ctx = ctx
     app.state.options = options
     app.state.registry = registry
+    app.state.limiter = Limiter(options.rate_limit, now=ctx.now)
     app.include_router(files.router)
     app.include_router(studio.router)
     app.mount(studio.DRAWN, studio.drawn)
     app.mount(previews.PREFIX, previews.pictures)
-    app.mount(skybox.PREFIX, skybox.create(ctx, options))
+    app.mount(skybox.PREFIX, skybox.create(ctx, options, app.state.limiter))
     errors.install(app, {}, failed=lambda _request: "The server failed to answer. Please try again.")
+    app.add_middleware(RateHeaders)
     # Browsers of any page may call with a key: no cookies are involved.
     app.add_middleware(
         CORSMiddleware,

@@ -99,7 +99,7 @@ def sentence(fault: Mapping[str, Any]) -> str:
     match fault["type"]:
         case "missing":
             return f"The parameter '{name}' is missing."
-        case "string_too_long":
+        case "string_too_long" | "too_long":
             return f"The parameter '{name}' may hold at most {limits['max_length']} characters."
         case "int_parsing" | "int_type" | "int_from_float" | "int_parsing_size":
             must = "be a whole number"

@@ -12,3 +12,4 @@ class ApiOptions:
     public_url: str | None = None  # e.g. "https://sky.example.org"; None: as the client addressed us
     trust_forwarded: bool = False  # True behind a proxy that sets X-Forwarded-Proto and X-Forwarded-Host
     max_body: int = 16 * 2**20  # bytes
+    rate_limit: int = 1200  # requests of a key a minute; 0: any number

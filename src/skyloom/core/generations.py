@@ -88,6 +88,8 @@ class Order:
     )  # files that the engine reads: name -> key in the blob store
     webhook_url: str | None = None  # who is told of each state
     origin: str | None = None  # the address under which the client reached us, for the links that others are sent
+    generator: str | None = None  # the name that the engine was asked for by, where a dialect names it
+    generator_data: Mapping[str, Any] | None = None  # what was asked of it, in that dialect's words
     interval: int | None = None  # seconds that must pass between two orders of this kind; None: no limit
 
 
@@ -128,6 +130,8 @@ class Generation:
     inputs: Mapping[str, str] = field(default_factory=dict)
     webhook_url: str | None = None
     origin: str | None = None
+    generator: str | None = None
+    generator_data: Mapping[str, Any] | None = None
     is_favorite: bool = False
     slot: int | None = None  # which of the account's places it holds while it is active
     job_id: int | None = None  # the delivery that may claim it
@@ -159,7 +163,8 @@ class HistoryFilters:
     query: str | None = None  # words in the title or the prompt
     group: str | None = None
     kinds: Sequence[str] | None = None
-    engine: str | None = None
+    generator: str | None = None  # the name that the engine was asked for by
+    engine: str | None = None  # with a generator: also those of this engine that no generator was named for
     style_id: int | None = None
     variant_id: int | None = None
     api_key_id: int | None = None

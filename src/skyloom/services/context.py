@@ -36,6 +36,7 @@ class Context:
     language_model: LanguageModel | None = None  # that enhances prompts; None: our own writer does
     allow_private_urls: bool = False  # True: clients may name addresses in private networks
     publishes: bool = False  # True: a Pusher-compatible server is told of every state
+    max_pending: int = 100  # generations of an account's group that may be open at the same time
     now: Callable[[], datetime] = utc_now
     new_uuid: Callable[[], UUID] = uuid4
     new_hash: Callable[[], str] = new_hash

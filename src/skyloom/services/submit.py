@@ -16,6 +16,7 @@ from skyloom.services.context import Context
 from skyloom.store.database import Tx
 
 log = structlog.get_logger()
+RETRY_AFTER = 10  # seconds: about the time of a render
 REUSED = "This Idempotency-Key was used for another request. Use a new key for each new request."
 
 
@@ -28,6 +29,7 @@ def submit(ctx: Context, order: Order, *, idempotency_key: str | None = None) ->
         if idempotency_key is not None and (earlier := _earlier(ctx, tx, order, idempotency_key)):
             return earlier
         _limit(ctx, tx, order)
+        _cap(ctx, tx, order)
         if order.cost:
             tx.wallets.debit(order.account_id, order.currency, order.cost)
         generation = tx.generations.add(order, uuid=ctx.new_uuid(), obfuscated_id=ctx.new_hash(), at=ctx.now())
@@ -67,4 +69,15 @@ def _limit(ctx: Context, tx: Tx, order: Order) -> None:
     if seconds := tx.rate.wait(key, interval=order.interval, at=ctx.now()):
         raise TooManyRequests(
             f"One request every {order.interval} seconds is allowed; try again in {seconds} s.", retry_after=seconds
+        )
+
+
+def _cap(ctx: Context, tx: Tx, order: Order) -> None:
+    """Refuse an order on top of too many; the account is locked, so that none slips in beside this one."""
+    held = tx.generations.count_open(order.account_id, order.group)
+    if held >= ctx.max_pending:
+        raise TooManyRequests(
+            f"The account has {held} generations that are not finished, and may have {ctx.max_pending}: "
+            "wait for one to finish, or cancel one.",
+            retry_after=RETRY_AFTER,
         )

@@ -18,6 +18,7 @@ from skyloom.store.accounts import Accounts
 from skyloom.store.artifacts import Artifacts
 from skyloom.store.deliveries import Deliveries
 from skyloom.store.events import Events
+from skyloom.store.feedback import Feedback
 from skyloom.store.generations import Generations
 from skyloom.store.idempotency import Idempotency
 from skyloom.store.ledger import Ledger
@@ -53,6 +54,7 @@ class Tx:
         self.artifacts = Artifacts(connection)
         self.idempotency = Idempotency(connection)
         self.rate = Rate(connection)
+        self.feedback = Feedback(connection)
 
     @property
     def driver_connection(self) -> Any:

@@ -61,6 +61,8 @@ class Generations:
             "inputs": dict(order.inputs),
             "webhook_url": order.webhook_url,
             "origin": order.origin,
+            "generator": order.generator,
+            "generator_data": None if order.generator_data is None else dict(order.generator_data),
             "created_at": at,
             "updated_at": at,
         }
@@ -97,6 +99,11 @@ class Generations:
         """Return the slots that the account's active generations hold."""
         held = select(generation.c.slot).where(_of(account_id, group), generation.c.status.in_(ACTIVE))
         return {slot for slot in self._db.execute(held).scalars() if slot is not None}
+
+    def count_open(self, account_id: int, group: str) -> int:
+        """Return how many of the account's generations are not over."""
+        waiting = select(func.count()).where(_of(account_id, group), generation.c.status == Status.PENDING)
+        return self._db.execute(waiting).scalar_one() + len(self.used_slots(account_id, group))
 
     def next_pending(self, account_id: int, group: str) -> Generation | None:
         """Return the generation of the account that has waited longest, and hold it."""
@@ -175,6 +182,11 @@ class Generations:
         query = select(generation.c.id).where(_of(account_id, group), waiting)
         return list(self._db.execute(query.order_by(generation.c.id.desc())).scalars())
 
+    def flip_favorite(self, generation_id: int) -> None:
+        """Mark the generation as a favourite, or take the mark away."""
+        row = update(generation).where(generation.c.id == generation_id)
+        self._db.execute(row.values(is_favorite=~generation.c.is_favorite))
+
     def mark_deleted(self, generation_id: int, *, at: datetime) -> None:
         """Hide the generation for ever; its money stays told in the ledger."""
         row = update(generation).where(generation.c.id == generation_id)
@@ -249,6 +261,8 @@ def from_row(row: Row[*tuple[Any, ...]]) -> Generation:
         inputs=kept["inputs"],
         webhook_url=kept["webhook_url"],
         origin=kept["origin"],
+        generator=kept["generator"],
+        generator_data=kept["generator_data"],
         is_favorite=kept["is_favorite"],
     )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Text, bindparam, case, cast, func, literal, or_, select
+from sqlalchemy import ColumnElement, Connection, Text, and_, bindparam, case, cast, func, literal, or_, select
 
 from skyloom.core.errors import NotFound
 from skyloom.core.generations import OPEN, Generation, HistoryFilters, Page, Status
@@ -104,7 +104,6 @@ def _chosen(account_id: int, filters: HistoryFilters) -> list[ColumnElement[bool
         c.status: filters.status,
         c.id: filters.generation_id,
         c.group: filters.group,
-        c.engine: filters.engine,
         c.style_id: filters.style_id,
         c.variant_id: filters.variant_id,
         c.api_key_id: filters.api_key_id,
@@ -112,6 +111,11 @@ def _chosen(account_id: int, filters: HistoryFilters) -> list[ColumnElement[bool
     chosen += [column == value for column, value in same.items() if value is not None]
     if filters.kinds is not None:
         chosen.append(c.kind.in_(filters.kinds))
+    if filters.generator is not None:
+        unnamed = and_(c.generator.is_(None), c.engine == filters.engine)
+        chosen.append(or_(c.generator == filters.generator, unnamed))
+    elif filters.engine is not None:
+        chosen.append(c.engine == filters.engine)
     if filters.favorites:
         chosen.append(c.is_favorite)
     if filters.query:

@@ -120,6 +120,8 @@ class GenerationColumns(TypedColumns):
     inputs: Named[dict[str, str]] = Column(JSONB, server_default=text("'{}'"))
     webhook_url: Named[str | None] = Column(Text)
     origin: Named[str | None] = Column(Text)
+    generator: Named[str | None] = Column(Text)
+    generator_data: Named[dict[str, Any] | None] = Column(JSONB(none_as_null=True))
     is_favorite: Named[bool] = Column(Boolean, server_default=text("false"))
     untidy_at: Named[datetime | None] = Column(UTC_TIME)  # since when files may lie about that nobody will ask for
 

@@ -1,4 +1,4 @@
-"""GET /api/v1/imagine/myRequests: nine filters and pages."""
+"""GET /api/v1/imagine/myRequests: every filter and pages."""
 
 import pytest
 from tests.api.customers import CYBERPUNK, OPEN_WORLD, new_customer
@@ -62,7 +62,9 @@ def listed(client, customer, **params):
         ({"limit": 2, "offset": 9}, []),
         ({"limit": 100, "offset": 2**31 - 1}, []),
         ({"status": "", "limit": "", "offset": "", "order": "", "query": "", "generator": ""}, [4, 3, 2, 1, 0]),
-        ({"my_likes": "true", "api_key": "ignored"}, [4, 3, 2, 1, 0]),
+        ({"my_likes": "true", "api_key": "ignored"}, []),
+        ({"my_likes": "False"}, [4, 3, 2, 1, 0]),
+        ({"skybox_style_id": CYBERPUNK}, [4, 3, 2, 0]),
     ],
     ids=str,
 )

@@ -8,20 +8,26 @@ from importlib.metadata import version
 from fastapi import FastAPI, Request
 
 from skyloom.api import errors
+from skyloom.api.limiter import Limiter
 from skyloom.api.options import ApiOptions
-from skyloom.api.skybox import generate, requests, styles
+from skyloom.api.skybox import extras, generate, generators, imagine, requests, styles
+from skyloom.api.skybox.documented import REFUSALS
+from skyloom.api.skybox.imagine import InvalidGeneratorData
 from skyloom.core.errors import InsufficientCredits, InvalidInput
 from skyloom.services.context import Context
 
 PREFIX = "/api/v1"
 STATUSES: errors.Statuses = {
     InvalidInput: 422,
+    InvalidGeneratorData: 400,
     InsufficientCredits: 403,  # the published clients look for "used every generation" under this status
 }
-FAILED: Mapping[tuple[str, str], str] = {("POST", f"{PREFIX}/skybox"): "Error submitting imagination"}
+FAILED: Mapping[tuple[str, str], str] = dict.fromkeys(
+    [("POST", f"{PREFIX}/skybox"), ("POST", f"{PREFIX}/imagine/requests")], "Error submitting imagination"
+)
 
 
-def create(ctx: Context, options: ApiOptions) -> FastAPI:
+def create(ctx: Context, options: ApiOptions, limiter: Limiter) -> FastAPI:
     """Return the app; it is mounted at `PREFIX`."""
     app = FastAPI(
         title="Skyloom: the Skybox API",
@@ -32,8 +38,9 @@ def create(ctx: Context, options: ApiOptions) -> FastAPI:
     )
     app.state.ctx = ctx
     app.state.options = options
-    for part in (generate, styles, requests):
-        app.include_router(part.router)
+    app.state.limiter = limiter
+    for part in (generate, styles, generators, imagine, requests, extras):
+        app.include_router(part.router, responses=REFUSALS)
     errors.install(app, STATUSES, failed=_failed)
     return app
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Header, Request
@@ -12,24 +11,23 @@ from skyloom.api.access import SCHEMES, Calling, Ctx, fields_of, options_of
 from skyloom.api.body import Fields
 from skyloom.api.errors import Malformed
 from skyloom.api.links import links_of
+from skyloom.api.skybox.documented import MISSING, GenerationOut, answers
 from skyloom.api.skybox.order import no_prompt, order_of
-from skyloom.api.skybox.shown import shown
-from skyloom.api.skybox.wire import GenerateIn
+from skyloom.api.skybox.shown import as_ordered, shown
+from skyloom.api.skybox.wire import GenerateIn, Json
 from skyloom.core.errors import InsufficientCredits, NoBalance
-from skyloom.core.generations import Generation, Status
 from skyloom.services.submit import submit
 
 router = APIRouter(dependencies=SCHEMES)
 MAX_IDEMPOTENCY_KEY = 200  # characters
 USED_UP = "You have used every generation that your credits allow. {reason}"
 KINDS = ("application/json", "multipart/form-data", "application/x-www-form-urlencoded")
-BODY = {"schema": GenerateIn.model_json_schema()}
-BODIES = {
-    "requestBody": {
-        "required": True,
-        "content": dict.fromkeys(KINDS, BODY),
-    }
-}
+IdempotencyKey = Annotated[str | None, Header(max_length=MAX_IDEMPOTENCY_KEY)]
+
+
+def bodies(schema: Json) -> Json:
+    """Return what the OpenAPI document says of a body that may come in each of our kinds."""
+    return {"requestBody": {"required": True, "content": {kind: {"schema": schema} for kind in KINDS}}}
 
 
 async def generate_fields(request: Request) -> Fields:
@@ -40,13 +38,18 @@ async def generate_fields(request: Request) -> Fields:
         raise no_prompt(str(error)) from error
 
 
-@router.post("/skybox", openapi_extra=BODIES)
+@router.post(
+    "/skybox",
+    openapi_extra=bodies(GenerateIn.model_json_schema()),
+    response_model=None,
+    responses=answers(GenerationOut, MISSING),
+)
 def generate(
     request: Request,
     ctx: Ctx,
     caller: Calling,
     fields: Annotated[Fields, Depends(generate_fields)],
-    idempotency_key: Annotated[str | None, Header(max_length=MAX_IDEMPOTENCY_KEY)] = None,
+    idempotency_key: IdempotencyKey = None,
 ) -> JSONResponse:
     """Charge the credits and queue a skybox; follow it by its id.
 
@@ -58,11 +61,4 @@ def generate(
         generation = submit(ctx, order, idempotency_key=idempotency_key)
     except (InsufficientCredits, NoBalance) as error:
         raise InsufficientCredits(USED_UP.format(reason=error)) from error
-    return JSONResponse(shown(ctx, links, caller.account, [_as_ordered(generation)])[0])
-
-
-def _as_ordered(generation: Generation) -> Generation:
-    """Return it as the published document answers an order: pending, although it may be admitted already."""
-    if generation.status is not Status.DISPATCHED:
-        return generation
-    return replace(generation, status=Status.PENDING, dispatched_at=None)
+    return JSONResponse(shown(ctx, links, caller.account, [as_ordered(generation)])[0])

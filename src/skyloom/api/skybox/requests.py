@@ -12,6 +12,8 @@ from fastapi.responses import JSONResponse
 
 from skyloom.api.access import SCHEMES, Calling, Ctx, options_of
 from skyloom.api.links import links_of
+from skyloom.api.skybox import documented
+from skyloom.api.skybox.documented import DeletedOut, DoneOut, PageOut, WrappedOut, answers
 from skyloom.api.skybox.shown import shown
 from skyloom.api.skybox.wire import BIGINT, ENGINES, GROUP, HistoryIn, Json
 from skyloom.core.accounts import Caller
@@ -22,15 +24,18 @@ from skyloom.services.cancel_pending import cancel_pending
 from skyloom.services.context import Context
 from skyloom.services.delete import delete
 from skyloom.services.find import find
+from skyloom.services.flip_favorite import flip_favorite
 from skyloom.services.history import history
 
 router = APIRouter(dependencies=SCHEMES)
 MISSING = "Skybox not found"
+WRAPPED = answers(WrappedOut, documented.MISSING)
+CANCELLED = answers(DoneOut, documented.MISSING, documented.OVER)
 Number = Annotated[str, Path(alias="id", description="The number of a skybox.")]
 Hash = Annotated[str, Path(alias="obfuscatedId", description="32 hex digits.")]
 
 
-@router.get("/imagine/requests/obfuscated-id/{obfuscatedId}")
+@router.get("/imagine/requests/obfuscated-id/{obfuscatedId}", response_model=None, responses=WRAPPED)
 def by_obfuscated_id(request: Request, ctx: Ctx, caller: Calling, obfuscated_id: Hash) -> JSONResponse:
     """Show one of your skyboxes by its hash."""
     if not re.fullmatch("[0-9a-f]{32}", obfuscated_id):
@@ -40,7 +45,7 @@ def by_obfuscated_id(request: Request, ctx: Ctx, caller: Calling, obfuscated_id:
     return _wrapped(request, ctx, caller, generation)
 
 
-@router.get("/imagine/requests/{id}")
+@router.get("/imagine/requests/{id}", response_model=None, responses=WRAPPED)
 def by_id(request: Request, ctx: Ctx, caller: Calling, generation_id: Number) -> JSONResponse:
     """Show one of your skyboxes."""
     with _told():
@@ -48,7 +53,7 @@ def by_id(request: Request, ctx: Ctx, caller: Calling, generation_id: Number) ->
     return _wrapped(request, ctx, caller, generation)
 
 
-@router.get("/imagine/myRequests")
+@router.get("/imagine/myRequests", response_model=None, responses=answers(PageOut))
 def my_requests(request: Request, ctx: Ctx, caller: Calling, asked: Annotated[HistoryIn, Query()]) -> JSONResponse:
     """List your skyboxes; `offset` is a page number."""
     page = history(ctx, account_id=caller.account.id, filters=_filters(asked))
@@ -57,14 +62,23 @@ def my_requests(request: Request, ctx: Ctx, caller: Calling, asked: Annotated[Hi
     return JSONResponse({"data": data, "totalCount": page.total, "has_more": page.has_more})
 
 
-@router.delete("/imagine/requests/pending")
+@router.post("/imagine/favorite/{id}", response_model=None, responses=WRAPPED)
+def favorite(request: Request, ctx: Ctx, caller: Calling, generation_id: Number) -> JSONResponse:
+    """Mark one of your skyboxes as a favourite, or take the mark away: `isMyFavorite` is turned round."""
+    number = _id(generation_id)
+    with _told():
+        generation = flip_favorite(ctx, account_id=caller.account.id, generation_id=number, group=GROUP)
+    return _wrapped(request, ctx, caller, generation)
+
+
+@router.delete("/imagine/requests/pending", response_model=None, responses=answers(DoneOut))
 def cancel_all(ctx: Ctx, caller: Calling) -> Json:
     """Cancel all your skyboxes that no worker has begun; their credits come back."""
     cancel_pending(ctx, account_id=caller.account.id, group=GROUP)
     return {"success": True}
 
 
-@router.delete("/imagine/requests/{id}")
+@router.delete("/imagine/requests/{id}", response_model=None, responses=CANCELLED)
 def cancel_one(ctx: Ctx, caller: Calling, generation_id: Number) -> Json:
     """Cancel one of your skyboxes; its credits come back.
 
@@ -81,7 +95,7 @@ def cancel_one(ctx: Ctx, caller: Calling, generation_id: Number) -> Json:
     return {"success": True}
 
 
-@router.delete("/imagine/deleteImagine/{id}")
+@router.delete("/imagine/deleteImagine/{id}", response_model=None, responses=answers(DeletedOut, documented.MISSING))
 def delete_one(ctx: Ctx, caller: Calling, generation_id: Number) -> Json:
     """Delete one of your skyboxes and its files; one that is not finished is cancelled first."""
     with _told():
@@ -121,7 +135,10 @@ def _filters(asked: HistoryIn) -> HistoryFilters:
         ascending=asked.order == "ASC",
         generation_id=asked.imagine_id,
         query=asked.query,
+        generator=asked.generator,
         engine=None if asked.generator is None else ENGINES.get(asked.generator, asked.generator),
+        style_id=asked.skybox_style_id,
         variant_id=asked.variant_id,
         api_key_id=asked.api_key_id,
+        favorites=asked.my_likes,
     )

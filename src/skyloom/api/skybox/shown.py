@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from skyloom.api.links import Links
 from skyloom.api.skybox.wire import Json, generation_out
 from skyloom.core.accounts import Account
-from skyloom.core.generations import Generation
+from skyloom.core.generations import Generation, Status
 from skyloom.services.context import Context
 from skyloom.services.queue_position import queue_position
 
@@ -21,3 +22,10 @@ def shown(ctx: Context, links: Links, account: Account, generations: Sequence[Ge
         generation_out(item, account=account, catalog=ctx.catalog, links=links, queue_position=places[item.id] or OVER)
         for item in generations
     ]
+
+
+def as_ordered(generation: Generation) -> Generation:
+    """Return it as the published document answers an order: pending, although it may be admitted already."""
+    if generation.status is not Status.DISPATCHED:
+        return generation
+    return replace(generation, status=Status.PENDING, dispatched_at=None)

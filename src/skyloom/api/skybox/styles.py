@@ -10,10 +10,12 @@ from pydantic import Field
 
 from skyloom.api.access import SCHEMES, Calling, Ctx, options_of
 from skyloom.api.links import Links, links_of
+from skyloom.api.skybox.documented import FamilyOut, StyleItemOut, StyleOut, answers
 from skyloom.api.skybox.wire import Json, Lenient
 from skyloom.core.catalog import Catalog, Style, Variant
 
 router = APIRouter(dependencies=SCHEMES)
+FAMILIES = answers(list[FamilyOut | StyleItemOut])
 
 
 class StylesIn(Lenient):
@@ -22,15 +24,15 @@ class StylesIn(Lenient):
     model_version: Literal["2", "3", "4"] | None = Field(None, description="3 or 4; there are no styles of Model 2.")
 
 
-@router.get("/skybox/styles")
+@router.get("/skybox/styles", response_model=None, responses=answers(list[StyleOut]))
 def styles(request: Request, ctx: Ctx, _caller: Calling, asked: Annotated[StylesIn, Query()]) -> list[Json]:
     """List the styles; with `model_version` (3 or 4) those of one model."""
     links = links_of(request, options_of(request))
     return [style_out(style, links) for style in ctx.catalog.styles(model_version=asked.model_version)]
 
 
-@router.get("/skybox/families")
-@router.get("/skybox/menu")
+@router.get("/skybox/families", response_model=None, responses=FAMILIES)
+@router.get("/skybox/menu", response_model=None, responses=FAMILIES)
 def families(request: Request, ctx: Ctx, _caller: Calling, asked: Annotated[StylesIn, Query()]) -> list[Json]:
     """List the styles in their families; with `model_version` (3 or 4) those of one model."""
     chosen = ctx.catalog.styles(model_version=asked.model_version)

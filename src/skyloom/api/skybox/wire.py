@@ -101,9 +101,11 @@ class HistoryIn(Lenient):
     query: Annotated[Text, AfterValidator(unquote), AfterValidator(sendable)] | None = Field(
         None, description="Words of the title or the prompt."
     )
-    generator: Text | None = None
-    variant_id: Whole | None = Field(None, ge=-BIGINT, le=BIGINT)
+    generator: Text | None = Field(None, description="From `GET /generators`; plain skyboxes are of stable-skybox.")
+    skybox_style_id: Whole | None = Field(None, ge=-(2**31), le=2**31 - 1)
+    variant_id: Whole | None = Field(None, ge=-(2**31), le=2**31 - 1)
     api_key_id: Whole | None = Field(None, ge=-BIGINT, le=BIGINT)
+    my_likes: Annotated[bool, BeforeValidator(flag)] = Field(False, description="True: only your favourites.")
 
 
 def generation_out(
@@ -124,7 +126,7 @@ def generation_out(
         "prompt": generation.prompt,
         "negative_text": generation.negative_text,
         "seed": generation.seed,
-        **_style_fields(generation, catalog),
+        **(_style_fields(generation, catalog) if generation.generator is None else _generator_fields(generation)),
         "file_url": links.artifact(generation, "file"),
         "thumb_url": links.artifact(generation, "thumb"),
         "depth_map_url": links.artifact(generation, "depth"),
@@ -144,6 +146,11 @@ def generation_out(
 def stamp(at: datetime) -> str:
     """Return a time as the wire says it: UTC, whole seconds."""
     return at.astimezone(UTC).isoformat(timespec="seconds")
+
+
+def _generator_fields(generation: Generation) -> dict[str, Any]:
+    """Return what imaginations have instead of a style, which typed clients do not look for in them."""
+    return {"generator": generation.generator, "generator_data": generation.generator_data}
 
 
 def _style_fields(generation: Generation, catalog: Catalog) -> dict[str, Any]:

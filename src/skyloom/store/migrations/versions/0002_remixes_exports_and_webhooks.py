@@ -27,6 +27,8 @@ def upgrade() -> None:
     )
     op.add_column("generation", sa.Column("webhook_url", sa.Text(), nullable=True))
     op.add_column("generation", sa.Column("origin", sa.Text(), nullable=True))
+    op.add_column("generation", sa.Column("generator", sa.Text(), nullable=True))
+    op.add_column("generation", sa.Column("generator_data", postgresql.JSONB(astext_type=sa.Text()), nullable=True))
     op.add_column("generation", sa.Column("is_favorite", sa.Boolean(), server_default=sa.text("false"), nullable=False))
     op.create_foreign_key(op.f("fk_generation_parent_id"), "generation", "generation", ["parent_id"], ["id"])
     op.create_index("ix_generation_parent_id", "generation", ["parent_id"], postgresql_where=sa.text(PARENT))
@@ -104,6 +106,8 @@ def downgrade() -> None:
     op.drop_index("one_export", table_name="generation", postgresql_where=sa.text(EXPORT))
     op.drop_index("ix_generation_parent_id", table_name="generation", postgresql_where=sa.text(PARENT))
     op.drop_constraint(op.f("fk_generation_parent_id"), "generation")
-    for column in ("is_favorite", "origin", "webhook_url", "inputs", "parent_hash", "parent_id"):
+    for column in ("generator_data", "generator", "is_favorite", "origin", "webhook_url", "inputs"):
+        op.drop_column("generation", column)
+    for column in ("parent_hash", "parent_id"):
         op.drop_column("generation", column)
     op.drop_column("account", "webhook_secret")
