@@ -48,6 +48,39 @@ def headers(shared):
     return new_customer(shared, credits_=10**9).headers
 
 
+def assert_documented(method, path, answer):
+    """Claim that the answer is a success that looks as the document says."""
+    assert answer.status_code == 200, answer.text
+    schema[path][method].validate_response(answer)
+
+
+@pytest.mark.parametrize("by", ["skybox", "imagine/requests"])
+def test_every_success_is_one_that_the_document_tells_of(ctx, client, customer, complete, by):
+    def ask(method, path, *, body=None, **parts):
+        answer = client.request(method, f"/api/v1{path.format_map(parts)}", json=body, headers=customer.headers)
+        assert_documented(method, path, answer)
+        return answer.json()
+
+    body = {"prompt": "hills", "generator": "stable-skybox"}
+    ordered = ask("POST", f"/{by}", body=body)
+    first = complete(ordered.get("request", ordered))
+    second, third = (client.post(f"/api/v1/{by}", json=body, headers=customer.headers).json() for _ in range(2))
+    second, third = second.get("request", second), third.get("request", third)
+
+    for path in ("/skybox/styles", "/skybox/families", "/skybox/menu", "/generators", "/feedbacks"):
+        assert isinstance(ask("GET", path), list)
+    assert ask("GET", "/skybox/get-one-tip-unity")["tip"]
+    assert ask("POST", "/feedbacks", body={"answer": 5}) == {"success": True}
+    assert ask("POST", "/imagine/favorite/{id}", id=first["id"])["request"]["isMyFavorite"] is True
+    assert ask("GET", "/imagine/requests/{id}", id=first["id"])["request"]["file_url"]
+    obfuscated = ask("GET", "/imagine/requests/obfuscated-id/{obfuscatedId}", obfuscatedId=second["obfuscated_id"])
+    assert obfuscated["response"]["id"] == second["id"]
+    assert len(ask("GET", "/imagine/myRequests")["data"]) == 3
+    assert ask("DELETE", "/imagine/requests/{id}", id=second["id"]) == {"success": True}
+    assert ask("DELETE", "/imagine/requests/pending") == {"success": True}
+    assert ask("DELETE", "/imagine/deleteImagine/{id}", id=third["id"])["id"] == str(third["id"])
+
+
 @schema.parametrize()
 @settings(
     max_examples=EXAMPLES,

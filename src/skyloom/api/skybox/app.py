@@ -17,6 +17,12 @@ from skyloom.core.errors import InsufficientCredits, InvalidInput
 from skyloom.services.context import Context
 
 PREFIX = "/api/v1"
+ABOUT = """Turns prompts into 360° skyboxes.
+
+Every address wants an API key: as the header `x-api-key`, as `api_key` in the query or the body, or as a Bearer token.
+Every answer tells in `X-RateLimit-Limit` and `X-RateLimit-Remaining` how often the key may still ask in this minute.
+A refusal is `{"error": "…", "message": "…"}`, costs nothing and stores nothing.
+"""
 STATUSES: errors.Statuses = {
     InvalidInput: 422,
     InvalidGeneratorData: 400,
@@ -32,7 +38,7 @@ def create(ctx: Context, options: ApiOptions, limiter: Limiter) -> FastAPI:
     app = FastAPI(
         title="Skyloom: the Skybox API",
         version=version("skyloom"),
-        description="Turns prompts into 360° skyboxes.",
+        description=ABOUT,
         docs_url=None,
         redoc_url=None,
     )

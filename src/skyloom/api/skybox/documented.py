@@ -182,12 +182,12 @@ Responses: TypeAlias = dict[int | str, dict[str, Any]]  # by status, as FastAPI 
 
 REFUSALS: Responses = {
     403: {"model": ErrorOut, "description": "No valid API key, or the account may not do that."},
-    413: {"model": ErrorOut, "description": "The body is too large."},
     422: {"model": ErrorOut, "description": "A parameter is wrong or missing; the sentence names it."},
     429: {"model": ErrorOut, "description": "Too many requests; `Retry-After` says when to come back."},
     500: {"model": ErrorOut, "description": "A fault of the server."},
     503: {"model": ErrorOut, "description": "The server cannot answer now; `Retry-After` says when to come back."},
 }
+TOO_LARGE: Responses = {413: {"model": ErrorOut, "description": "The body is too large."}}
 MISSING: Responses = {404: {"model": ErrorOut, "description": "There is no such thing."}}
 OVER: Responses = {409: {"model": ErrorOut, "description": "It is complete or has failed."}}
 

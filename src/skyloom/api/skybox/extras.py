@@ -11,11 +11,11 @@ from fastapi import APIRouter, Depends, Request
 from skyloom.api.access import SCHEMES, Calling, Ctx, fields_of
 from skyloom.api.body import Fields
 from skyloom.api.errors import TooLarge
-from skyloom.api.skybox.documented import DoneOut, TipOut, answers
+from skyloom.api.skybox.documented import TOO_LARGE, DoneOut, TipOut, answers
 from skyloom.api.skybox.wire import UNSENDABLE, Json
 from skyloom.services.give_feedback import give_feedback
 
-router = APIRouter(dependencies=SCHEMES)
+router = APIRouter(dependencies=SCHEMES, tags=["Extras"])
 MAX_FEEDBACK = 64 * 2**10  # characters of JSON
 MAX_DEPTH = 20  # lists and objects within each other
 SENT = {
@@ -54,7 +54,7 @@ def feedbacks(_caller: Calling) -> list[Json]:
     return []
 
 
-@router.post("/feedbacks", openapi_extra=SENT, response_model=None, responses=answers(DoneOut))
+@router.post("/feedbacks", openapi_extra=SENT, response_model=None, responses=answers(DoneOut, TOO_LARGE))
 def feedback(ctx: Ctx, caller: Calling, fields: Annotated[Fields, Depends(said)]) -> Json:
     """Keep what a client's user says, for whoever runs this server."""
     body = {_storable(name): _storable(value) for name, value in fields.items()}

@@ -11,18 +11,23 @@ from skyloom.api.access import SCHEMES, Calling, Ctx, fields_of, options_of
 from skyloom.api.body import Fields
 from skyloom.api.errors import Malformed
 from skyloom.api.links import links_of
-from skyloom.api.skybox.documented import MISSING, GenerationOut, answers
+from skyloom.api.skybox.documented import MISSING, TOO_LARGE, GenerationOut, answers
 from skyloom.api.skybox.order import no_prompt, order_of
 from skyloom.api.skybox.shown import as_ordered, shown
 from skyloom.api.skybox.wire import GenerateIn, Json
 from skyloom.core.errors import InsufficientCredits, NoBalance
 from skyloom.services.submit import submit
 
-router = APIRouter(dependencies=SCHEMES)
+router = APIRouter(dependencies=SCHEMES, tags=["Skyboxes"])
 MAX_IDEMPOTENCY_KEY = 200  # characters
 USED_UP = "You have used every generation that your credits allow. {reason}"
 KINDS = ("application/json", "multipart/form-data", "application/x-www-form-urlencoded")
-IdempotencyKey = Annotated[str | None, Header(max_length=MAX_IDEMPOTENCY_KEY)]
+IdempotencyKey = Annotated[
+    str | None,
+    Header(
+        max_length=MAX_IDEMPOTENCY_KEY, description="Any text of yours: with the same one, nothing is charged twice."
+    ),
+]
 
 
 def bodies(schema: Json) -> Json:
@@ -42,7 +47,7 @@ async def generate_fields(request: Request) -> Fields:
     "/skybox",
     openapi_extra=bodies(GenerateIn.model_json_schema()),
     response_model=None,
-    responses=answers(GenerationOut, MISSING),
+    responses=answers(GenerationOut, MISSING, TOO_LARGE),
 )
 def generate(
     request: Request,

@@ -17,7 +17,7 @@ from skyloom.api.skybox.wire import ENGINE, Json, Lenient, Text, Whole, flag
 from skyloom.core.catalog import RULES, VARIANTS, Catalog, Model
 from skyloom.services.context import Context
 
-router = APIRouter(dependencies=SCHEMES)
+router = APIRouter(dependencies=SCHEMES, tags=["Imagine"])
 Schema = Mapping[str, Any]  # JSON schema of one parameter
 LONG = 100  # characters; longer texts get a box of several lines
 

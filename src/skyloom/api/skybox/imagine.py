@@ -15,7 +15,7 @@ from skyloom.api.access import SCHEMES, Calling, Ctx, fields_of, options_of
 from skyloom.api.body import Fields
 from skyloom.api.errors import Malformed, sentence
 from skyloom.api.links import links_of
-from skyloom.api.skybox.documented import ErrorOut, Responses, WrappedOut, answers
+from skyloom.api.skybox.documented import TOO_LARGE, ErrorOut, Responses, WrappedOut, answers
 from skyloom.api.skybox.generate import USED_UP, IdempotencyKey, bodies
 from skyloom.api.skybox.generators import GENERATORS, Generator, read
 from skyloom.api.skybox.order import order_of
@@ -34,7 +34,7 @@ from skyloom.core.generations import Order
 from skyloom.services.context import Context
 from skyloom.services.submit import submit
 
-router = APIRouter(dependencies=SCHEMES)
+router = APIRouter(dependencies=SCHEMES, tags=["Imagine"])
 KIND = "imaginarium"
 BESIDES = ("webhook_url",)  # parameters of every generator
 WRONG: Responses = {
@@ -71,7 +71,7 @@ async def imagine_fields(request: Request) -> Fields:
     "/imagine/requests",
     openapi_extra=bodies({"type": "object", "properties": PROPERTIES, "required": ["generator", "prompt"]}),
     response_model=None,
-    responses=answers(WrappedOut, WRONG),
+    responses=answers(WrappedOut, WRONG, TOO_LARGE),
 )
 def imagine(
     request: Request,

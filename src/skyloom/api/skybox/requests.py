@@ -27,7 +27,7 @@ from skyloom.services.find import find
 from skyloom.services.flip_favorite import flip_favorite
 from skyloom.services.history import history
 
-router = APIRouter(dependencies=SCHEMES)
+router = APIRouter(dependencies=SCHEMES, tags=["Requests"])
 MISSING = "Skybox not found"
 WRAPPED = answers(WrappedOut, documented.MISSING)
 CANCELLED = answers(DoneOut, documented.MISSING, documented.OVER)
@@ -62,7 +62,11 @@ def my_requests(request: Request, ctx: Ctx, caller: Calling, asked: Annotated[Hi
     return JSONResponse({"data": data, "totalCount": page.total, "has_more": page.has_more})
 
 
-@router.post("/imagine/favorite/{id}", response_model=None, responses=WRAPPED)
+@router.post(
+    "/imagine/favorite/{id}",
+    response_model=None,
+    responses=answers(WrappedOut, documented.MISSING, documented.TOO_LARGE),
+)
 def favorite(request: Request, ctx: Ctx, caller: Calling, generation_id: Number) -> JSONResponse:
     """Mark one of your skyboxes as a favourite, or take the mark away: `isMyFavorite` is turned round."""
     number = _id(generation_id)

@@ -14,7 +14,7 @@ from skyloom.api.skybox.documented import FamilyOut, StyleItemOut, StyleOut, ans
 from skyloom.api.skybox.wire import Json, Lenient
 from skyloom.core.catalog import Catalog, Style, Variant
 
-router = APIRouter(dependencies=SCHEMES)
+router = APIRouter(dependencies=SCHEMES, tags=["Styles"])
 FAMILIES = answers(list[FamilyOut | StyleItemOut])
 
 

@@ -63,6 +63,8 @@ def flag(value: Any) -> Any:
 
 Text = Annotated[str, AfterValidator(sendable)]
 Whole = Annotated[int, BeforeValidator(whole)]
+Small = Annotated[int, Field(ge=-(2**31), le=2**31 - 1), BeforeValidator(whole)]
+Big = Annotated[int, Field(ge=-BIGINT, le=BIGINT), BeforeValidator(whole)]
 
 
 class Lenient(BaseModel):
@@ -93,18 +95,22 @@ class GenerateIn(Lenient):
 class HistoryIn(Lenient):
     """Parameters of `GET /api/v1/imagine/myRequests`."""
 
-    status: Literal["all", "pending", "dispatched", "processing", "complete", "error", "abort"] = "all"
+    status: Literal["all", "pending", "dispatched", "processing", "complete", "error", "abort"] = Field(
+        "all", description="Only those of this status."
+    )
     limit: Whole = Field(18, ge=1, le=100, description="Items per page.")
     offset: Whole = Field(0, ge=0, le=2**31 - 1, description="Page number, from 0.")
-    order: Annotated[Literal["ASC", "DESC"], BeforeValidator(lambda v: v.upper() if isinstance(v, str) else v)] = "DESC"
-    imagine_id: Whole | None = Field(None, ge=-BIGINT, le=BIGINT)
+    order: Annotated[Literal["ASC", "DESC"], BeforeValidator(lambda v: v.upper() if isinstance(v, str) else v)] = Field(
+        "DESC", description="DESC: the newest first."
+    )
+    imagine_id: Big | None = Field(None, description="Only the one with this id.")
     query: Annotated[Text, AfterValidator(unquote), AfterValidator(sendable)] | None = Field(
         None, description="Words of the title or the prompt."
     )
     generator: Text | None = Field(None, description="From `GET /generators`; plain skyboxes are of stable-skybox.")
-    skybox_style_id: Whole | None = Field(None, ge=-(2**31), le=2**31 - 1)
-    variant_id: Whole | None = Field(None, ge=-(2**31), le=2**31 - 1)
-    api_key_id: Whole | None = Field(None, ge=-BIGINT, le=BIGINT)
+    skybox_style_id: Small | None = Field(None, description="Only those of this style.")
+    variant_id: Small | None = Field(None, description="Only those of this variant.")
+    api_key_id: Big | None = Field(None, description="Only those that were ordered with this key.")
     my_likes: Annotated[bool, BeforeValidator(flag)] = Field(False, description="True: only your favourites.")
 
 
