@@ -69,3 +69,34 @@ def test_a_server_that_is_away_is_waited_for_until_the_time_is_up():
 def test_a_skybox_that_is_not_there_is_not_waited_for(api):
     with pytest.raises(ApiError, match="Skybox not found"):
         api.wait(4711)
+
+
+def test_it_imagines_by_the_name_of_a_generator(api, complete):
+    stable, ours = api.generators()
+
+    imagined = api.imagine(stable.name, prompt="hills", seed=12, idempotency_key="order-1")
+    again = api.imagine(stable.name, prompt="hills", seed=12, idempotency_key="order-1")
+    complete({"id": imagined.id})
+
+    assert (stable.name, ours.name) == ("stable-skybox", "skyloom-skybox")
+    assert stable.parameters["prompt"]["max_value"] == 600
+    assert again.id == imagined.id
+    assert (imagined.seed, api.get(imagined.id).status) == (12, "complete")
+    assert [item.id for item in api.history(generator=stable.name).items] == [imagined.id]
+
+
+def test_a_favourite_is_marked_and_found_again(api):
+    first, _second = api.generate("hills"), api.generate("dunes")
+
+    marked = api.favorite(first.id)
+
+    assert marked.is_favorite
+    assert [item.id for item in api.history(favorites=True).items] == [first.id]
+    assert not api.favorite(first.id).is_favorite
+
+
+def test_what_is_wrong_with_a_generator_is_told(api):
+    with pytest.raises(ApiError, match="There is no such generator") as caught:
+        api.imagine("dall-e", prompt="hills")
+
+    assert caught.value.status == 400
