@@ -1,12 +1,9 @@
 """What our own OpenAPI document allows, and what it does not, sent to a real server: no fault of ours, no surprise."""
 
 import dataclasses
-import socket
-import threading
 
 import pytest
 import schemathesis
-import uvicorn
 from hypothesis import HealthCheck, Phase, settings
 from schemathesis.checks import not_a_server_error
 from schemathesis.specs.openapi.checks import (
@@ -15,6 +12,7 @@ from schemathesis.specs.openapi.checks import (
     status_code_conformance,
 )
 from tests.api.customers import new_customer
+from tests.api.listening import listening
 
 from skyloom.api.app import create_app
 from skyloom.api.limiter import Limiter
@@ -33,14 +31,8 @@ schema = schemathesis.openapi.from_dict(document)
 def server(shared):
     """The address of a server with all that belongs to it but a worker."""
     ctx = dataclasses.replace(shared, max_pending=10**6)
-    config = uvicorn.Config(create_app(ctx, ApiOptions(rate_limit=0)), log_config=None, access_log=False)
-    running = uvicorn.Server(config)
-    with socket.create_server(("127.0.0.1", 0)) as listener:
-        thread = threading.Thread(target=running.run, kwargs={"sockets": [listener]})
-        thread.start()
-        yield f"http://127.0.0.1:{listener.getsockname()[1]}/api/v1"
-        running.should_exit = True
-        thread.join()
+    with listening(create_app(ctx, ApiOptions(rate_limit=0))) as url:
+        yield f"{url}/api/v1"
 
 
 @pytest.fixture(scope="module")

@@ -174,6 +174,20 @@ def test_an_account_is_changed_while_the_server_runs(server):
     assert "inactive" in skyloom("accounts", "list", *where, COLUMNS="200").stdout
 
 
+def test_what_users_say_can_be_read(server):
+    folder, _, url = server
+    made = new_key(folder)
+    given = httpx.post(
+        f"{url}/api/v1/feedbacks", json={"answer": "größer"}, headers={"x-api-key": made["api_key"]}, timeout=30
+    )
+
+    told = skyloom("feedback", "--limit", "1", "--data-dir", str(folder / "data"))
+
+    assert given.json() == {"success": True}
+    said = json.loads(told.stdout)
+    assert (said["account_id"], said["feedback"]) == (made["account_id"], {"answer": "größer"})
+
+
 def test_a_doctor_finds_the_running_server(server):
     told = skyloom("doctor", "--data-dir", str(server[0] / "data"), COLUMNS="200")
 

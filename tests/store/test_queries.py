@@ -54,12 +54,12 @@ def made(ctx, account, order):
         ({"status": Status.PENDING}, []),
         ({"engine": "other"}, [1]),
         ({"variant_id": 2}, [0]),
-        ({"query": "blue"}, [0]),
-        ({"query": "100%"}, [0]),
-        ({"query": "0_"}, []),
-        ({"query": "Blue\\s"}, [0]),
-        ({"query": "my title"}, [1]),
-        ({"query": "imagination #"}, [2, 0]),
+        ({"queries": ["blue"]}, [0]),
+        ({"queries": ["100%"]}, [0]),
+        ({"queries": ["0_"]}, []),
+        ({"queries": ["Blue\\s"]}, [0]),
+        ({"queries": ["my title"]}, [1]),
+        ({"queries": ["imagination #"]}, [2, 0]),
     ],
 )
 def test_a_history_shows_what_is_asked_for(ctx, account, made, filters, chosen):

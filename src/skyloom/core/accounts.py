@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import secrets
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 KEY_PREFIX = "sk_"
@@ -43,6 +45,15 @@ class Caller:
 
     account: Account
     api_key_id: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """What a user of an account's client said."""
+
+    account_id: int
+    body: Mapping[str, Any]  # JSON
+    at: datetime
 
 
 def new_secret() -> str:

@@ -160,7 +160,7 @@ class HistoryFilters:
     page: int = 0
     ascending: bool = False
     generation_id: int | None = None
-    query: str | None = None  # words in the title or the prompt
+    queries: Sequence[str] = ()  # words in the title or the prompt; any of these
     group: str | None = None
     kinds: Sequence[str] | None = None
     generator: str | None = None  # the name that the engine was asked for by

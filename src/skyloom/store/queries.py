@@ -118,7 +118,8 @@ def _chosen(account_id: int, filters: HistoryFilters) -> list[ColumnElement[bool
         chosen.append(c.engine == filters.engine)
     if filters.favorites:
         chosen.append(c.is_favorite)
-    if filters.query:
+    if filters.queries:
         title = func.coalesce(c.title, literal("Imagination #") + cast(c.id, Text))
-        chosen.append(or_(*(text.icontains(filters.query, autoescape=True) for text in (title, c.prompt))))
+        places = [(text, words) for text in (title, c.prompt) for words in filters.queries]
+        chosen.append(or_(*(text.icontains(words, autoescape=True) for text, words in places)))
     return chosen

@@ -138,7 +138,7 @@ def _filters(asked: HistoryIn) -> HistoryFilters:
         page=asked.offset,
         ascending=asked.order == "ASC",
         generation_id=asked.imagine_id,
-        query=asked.query,
+        queries=asked.queries,
         generator=asked.generator,
         engine=None if asked.generator is None else ENGINES.get(asked.generator, asked.generator),
         style_id=asked.skybox_style_id,

@@ -106,12 +106,19 @@ class HistoryIn(Lenient):
     imagine_id: Big | None = Field(None, description="Only the one with this id.")
     query: Annotated[Text, AfterValidator(unquote), AfterValidator(sendable)] | None = Field(
         None, description="Words of the title or the prompt."
-    )
+    )  # unquoted, because some clients encode it twice
     generator: Text | None = Field(None, description="From `GET /generators`; plain skyboxes are of stable-skybox.")
     skybox_style_id: Small | None = Field(None, description="Only those of this style.")
     variant_id: Small | None = Field(None, description="Only those of this variant.")
     api_key_id: Big | None = Field(None, description="Only those that were ordered with this key.")
     my_likes: Annotated[bool, BeforeValidator(flag)] = Field(False, description="True: only your favourites.")
+
+    @property
+    def queries(self) -> tuple[str, ...]:
+        """The words to look for; a plus sign that was encoded twice is perhaps a space."""
+        if self.query is None:
+            return ()
+        return (self.query, self.query.replace("+", " ")) if "+" in self.query else (self.query,)
 
 
 def generation_out(
