@@ -13,6 +13,7 @@ GROUP = "export"
 ENGINE = "export"
 FILE = "file"  # the artifact that an export has
 PIXELS, RADIANCE, DISTANCE = "pixels", "radiance", "distance"  # a skybox's masters, by the name of their artifact
+MASTERS = frozenset({PIXELS, RADIANCE, DISTANCE})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,9 +8,10 @@ from importlib.metadata import entry_points
 
 from skyloom.core.errors import CannotStart
 from skyloom.engines.base import Engine
+from skyloom.engines.export.engine import Export
 from skyloom.engines.skybox.engine import Skybox
 
-BUILTIN: tuple[type[Engine], ...] = (Skybox,)  # type: ignore[assignment]  # its Params are narrower
+BUILTIN: tuple[type[Engine], ...] = (Skybox, Export)  # type: ignore[assignment]  # its Params are narrower
 GROUP = "skyloom.engines"  # the entry points of plug-ins
 
 

@@ -33,11 +33,15 @@ def jpeg(pixels: Pixels, *, quality: int = 92) -> bytes:
 
 def panorama_jpeg(pixels: Pixels, *, quality: int = 92) -> bytes:
     """Return an equirectangular picture (h, 2 h, 3) as a JPEG that says so (GPano)."""
-    height, width = pixels.shape[:2]
-    packet = XMP_HEADER + XMP.format(width=width, height=height).encode()
+    packet = XMP_HEADER + panorama_xmp(pixels.shape[1])
     segment = b"\xff\xe1" + (len(packet) + 2).to_bytes(2, "big") + packet
     plain = jpeg(pixels, quality=quality)
     return plain[:2] + segment + plain[2:]
+
+
+def panorama_xmp(width: int) -> bytes:
+    """Return the metadata by which viewers know a panorama."""
+    return XMP.format(width=width, height=width // 2).encode()
 
 
 def decoded(data: bytes) -> Pixels:

@@ -64,4 +64,7 @@ class Frame:
     albedo: NDArray[np.float32] | None = None  # (h, w, 3), linear
     material: NDArray[np.uint8] | None = None  # (h, w); 0 for the sky
     surfaces: Surfaces | None = None
+    light: NDArray[np.float16] | None = None  # (3, h, w), linear, sun and all; 1 stands for `white`
+    white: float = 1.0  # cd/m²
+    lowered: float = 1.0  # by how much `white` is brighter than the film's own, to make room for a sun
     seconds: Mapping[str, float] = field(default_factory=dict)  # by stage

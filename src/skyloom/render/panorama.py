@@ -25,6 +25,7 @@ from skyloom.render.glow import OVER, lampglow_of
 from skyloom.render.ground_light import embered
 from skyloom.render.indoors import exposure_of_room
 from skyloom.render.land import Detail, Land
+from skyloom.render.latitude import Latitude, brightest_of
 from skyloom.render.light import Sky
 from skyloom.render.night import star_field
 from skyloom.render.shafts import haze_of, shafts_of
@@ -187,13 +188,15 @@ def render(
     grades: Sequence[Grade] = (),
     horizon_shift_deg: float = 0.0,
     has_layers: bool = False,
+    has_light: bool = False,
     surfaces_width: int = 0,
     progress: Callable[[float], None] = lambda _share: None,
 ) -> Frame:
     """Return the panorama of a scene; the same arguments give the same bytes.
 
     `progress` hears of the share that is done; what it raises ends the render. `has_layers` adds radiance, normals,
-    albedo and materials to the frame; `surfaces_width` what styles draw from, as for a panorama that wide.
+    albedo and materials to the frame; `surfaces_width` what styles draw from, as for a panorama that wide;
+    `has_light` the light itself, for HDRIs: with stars and glare, without what the film does, bloom included.
     """
     clock = Clock()
     world = World(scene, seed, quality, grades, clock)
@@ -208,19 +211,24 @@ def render(
     pixels = np.empty((camera.height, camera.width, 3), np.uint8)
     distance = np.empty((camera.height, camera.width), np.float32)
     layers = _Layers(camera) if has_layers else None
+    light = Latitude(camera, exposure, brightest_of(world)) if has_light else None
     for strip in strips(camera, samples=quality.samples, edge_samples=quality.edge_samples):
         progress(0.3 + 0.7 * strip.first / camera.height)
         rows = slice(strip.first, strip.first + strip.rows)
-        radiance, far = _exposed(world, camera, film, strip, spots)
+        radiance, far, full = _exposed(world, camera, film, strip, spots, has_light=has_light)
         for channel, values in enumerate(_developed(film, camera, bloom, radiance, strip)):
             pixels[rows, :, channel] = values.numpy().reshape(strip.rows, -1)
         distance[rows] = far.numpy().reshape(strip.rows, -1)
         if layers:
             layers.fill(world, radiance, strip)
+        if light:
+            light.fill(full, strip)
     clock.lap("pixels")
     drawn = surfaces_of(world, Camera(surfaces_width, horizon_shift_deg), exposure) if surfaces_width else None
     clock.lap("surfaces")
     arrays = layers.arrays if layers else {}
+    if light:
+        arrays |= {"light": light.values, "white": light.white, "lowered": light.lowered}
     return Frame(pixels=pixels, distance=distance, surfaces=drawn, seconds=clock.laps, **arrays)
 
 
@@ -243,23 +251,28 @@ def _spots(world: World, scene: SceneSpec, seed: int, camera: Camera, exposure: 
     return spots_of(star_field(scene.stars, seed), camera, exposure, is_airless=world.dome.is_airless)
 
 
-def _exposed(world: World, camera: Camera, film: Film, strip: Strip, spots: Spots) -> tuple[Color3f, Float]:
-    """Return radiance and distance of a strip's pixels, row by row."""
-    found = _sampled(world, camera, film, strip)
-    dr.eval(found)
-    radiance, distance, stars = strip.spread(camera, *found)
+def _exposed(
+    world: World, camera: Camera, film: Film, strip: Strip, spots: Spots, *, has_light: bool = False
+) -> tuple[Color3f, Float, Color3f]:
+    """Return radiance as a film takes it, distance and, on request, the whole radiance of a strip's pixels."""
+    shown, distance, stars, whole = _sampled(world, camera, film, strip)
+    dr.eval(shown, distance, stars, whole)
+    radiance, distance, passed = strip.spread(camera, shown, distance, stars)
+    full = strip.spread(camera, whole, distance, stars)[0] if has_light else radiance
     if spots.row.size:
-        radiance = radiance + spots.strip(strip.first, strip.rows, camera.width) * stars
-    return radiance, distance
+        spot = spots.strip(strip.first, strip.rows, camera.width) * passed
+        radiance, full = radiance + spot, full + spot
+    return radiance, distance, full
 
 
 @dr.syntax
-def _sampled(world: World, camera: Camera, film: Film, strip: Strip) -> tuple[Color3f, Float, Float]:
-    """Return each ray's mean light, the distance in its middle, and how much of the stars' light passes."""
+def _sampled(world: World, camera: Camera, film: Film, strip: Strip) -> tuple[Color3f, Float, Float, Color3f]:
+    """Return each ray's mean light, its middle's distance, the share of the stars that shows, and light unlimited."""
     column, row = strip.rays(camera)
     apart, samples = dr.opaque(Float, strip.apart), dr.opaque(UInt32, strip.samples)
     pixel = dr.opaque(Float, camera.footprint())
     total, stars, distance, count = Color3f(0), Float(0), dr.full(Float, dr.inf, dr.width(column)), UInt32(0)
+    whole = Color3f(0)
     while count < samples:
         # a sequence that fills the pixel evenly however many samples there are (Roberts)
         x, y = 0.5 + Float(count) * 0.7548776662, 0.5 + Float(count) * 0.5698402910
@@ -267,11 +280,12 @@ def _sampled(world: World, camera: Camera, film: Film, strip: Strip) -> tuple[Co
         light, far, clear = world.look(direction, pixel)
         light += world.glare(direction)
         total += film.limited(light)
+        whole += light
         stars += clear
         distance = dr.select(count == 0, far, distance)
         count += 1
     share = dr.rcp(Float(samples))
-    return total * share, distance, stars * share
+    return total * share, distance, stars * share, whole * share
 
 
 def _developed(film: Film, camera: Camera, bloom: Bloom | None, radiance: Color3f, strip: Strip) -> list[UInt8]:
@@ -285,7 +299,7 @@ def _developed(film: Film, camera: Camera, bloom: Bloom | None, radiance: Color3
 def _preview(world: World, width: int, horizon_shift_deg: float) -> tuple[np.ndarray, np.ndarray]:
     """Return a small picture, (h, w, 3) in cd/m², that the meter and the bloom read, and its rows' elevations."""
     camera = Camera(min(max(width, 256), BLOOM_WIDTH), horizon_shift_deg)
-    radiance, _ = _exposed(world, camera, Film(1e-9, (Grade(),)), whole(camera), no_spots())
+    radiance, _, _ = _exposed(world, camera, Film(1e-9, (Grade(),)), whole(camera), no_spots())
     elevation = camera.elevation(dr.arange(Float, camera.height) + 0.5).numpy()
     return np.moveaxis(radiance.numpy().reshape(3, camera.height, -1), 0, -1), elevation
 

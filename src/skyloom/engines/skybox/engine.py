@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import importlib
+from collections.abc import Collection
 from dataclasses import replace
 from types import ModuleType
 from typing import ClassVar
 
+import numpy as np
+from numpy.typing import NDArray
+
 from skyloom.core.catalog import Catalog, load
+from skyloom.core.exports import MASTERS
+from skyloom.core.scene import SceneSpec
 from skyloom.engines.base import RenderContext, Result
 from skyloom.engines.skybox.params import SkyboxParams
 from skyloom.language import reader
@@ -30,12 +36,24 @@ class Skybox:
         reader.warm_up()
         _studio().rehearse()
 
-    def render(self, params: SkyboxParams, ctx: RenderContext) -> Result:
-        """Return the files "file", "thumb" and "depth"; the facts hold the scene that was read."""
+    def render(self, params: SkyboxParams, ctx: RenderContext, *, keep: Collection[str] = MASTERS) -> Result:
+        """Return the files "file", "thumb", "depth" and the masters to keep; the facts hold the scene that was read."""
         style = self._catalog.style(params.style_id)
-        scene = reader.read(params.prompt, negative_text=params.negative_text, style=style, seed=ctx.seed)
-        shot: Result = _studio().shoot(scene, style, params, ctx)
+        scene = self._scene(params, ctx)
+        shot: Result = _studio().shoot(scene, style, params, ctx, keep=keep)
         return replace(shot, facts={"engine": self.name, "version": self.version, **shot.facts})
+
+    def layers(self, params: SkyboxParams, ctx: RenderContext) -> tuple[NDArray[np.uint8], NDArray[np.uint8]]:
+        """Return normals (h, w, 3) and materials (h, w) of what a render shows, see `render.layers`."""
+        style = self._catalog.style(params.style_id)
+        seen: tuple[NDArray[np.uint8], NDArray[np.uint8]] = _studio().layers(
+            self._scene(params, ctx), style, params, ctx
+        )
+        return seen
+
+    def _scene(self, params: SkyboxParams, ctx: RenderContext) -> SceneSpec:
+        style = self._catalog.style(params.style_id)
+        return reader.read(params.prompt, negative_text=params.negative_text, style=style, seed=ctx.seed)
 
 
 def _studio() -> ModuleType:

@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from skyloom.core.catalog import RULES, Model, Style
+from skyloom.core.exports import MASTERS, RADIANCE
 from skyloom.core.scene import CloudKind, CloudLayer, SceneSpec, Terrain, TerrainKind, Water, WaterKind
 from skyloom.core.scene_json import scene_to_json
 from skyloom.engines.base import File, RenderContext, Result
+from skyloom.engines.skybox.masters import masters
 from skyloom.engines.skybox.params import SkyboxParams
 from skyloom.imaging import codec, depth
+from skyloom.render.backend import machine
 from skyloom.render.frame import Frame, Quality
+from skyloom.render.layers import layers_of
 from skyloom.render.panorama import render
 from skyloom.render.styles.apply import FINEST, rehearse_filters, styled
 
@@ -60,8 +66,10 @@ QUALITIES: Mapping[str, Quality] = {
 }
 
 
-def shoot(scene: SceneSpec, style: Style, params: SkyboxParams, ctx: RenderContext) -> Result:
-    """Render a scene and pack its files."""
+def shoot(
+    scene: SceneSpec, style: Style, params: SkyboxParams, ctx: RenderContext, *, keep: Collection[str] = MASTERS
+) -> Result:
+    """Render a scene and pack its files and the masters that are to be kept."""
     began = time.perf_counter()
     quality = quality_of(style, params)
     drawn = 0.25 if style.filters else 0.0  # of the time
@@ -71,13 +79,32 @@ def shoot(scene: SceneSpec, style: Style, params: SkyboxParams, ctx: RenderConte
         quality,
         grades=(style.grade,),
         horizon_shift_deg=params.horizon_shift,
+        has_light=RADIANCE in keep,
         surfaces_width=min(quality.width, FINEST) if style.filters else 0,
         progress=lambda share: ctx.progress(0.02 + (0.93 - drawn) * share),
     )
     frame = styled(frame, style, seed=ctx.seed, progress=lambda share: ctx.progress(0.95 - drawn * (1 - share)))
-    files, near = _packed(frame)
+    packing = time.perf_counter()
+    files, near = _packed(frame, keep, is_styled=bool(style.filters))
+    now = time.perf_counter()
     ctx.progress(1.0)
-    return Result(files=files, facts=_facts(scene, ctx.seed, frame, near, time.perf_counter() - began))
+    facts = _facts(scene, ctx.seed, frame, near, now - began)
+    facts["seconds"]["files"] = round(now - packing, 3)
+    return Result(files=files, facts=facts)
+
+
+def layers(
+    scene: SceneSpec, style: Style, params: SkyboxParams, ctx: RenderContext
+) -> tuple[NDArray[np.uint8], NDArray[np.uint8]]:
+    """Return normals (h, w, 3) and materials (h, w) of what a render of the scene shows."""
+    return layers_of(
+        scene,
+        ctx.seed,
+        quality_of(style, params),
+        grades=(style.grade,),
+        horizon_shift_deg=params.horizon_shift,
+        progress=ctx.progress,
+    )
 
 
 def quality_of(style: Style, params: SkyboxParams) -> Quality:
@@ -96,17 +123,28 @@ def rehearse() -> None:
         rehearse_filters(frame)
 
 
-def _packed(frame: Frame) -> tuple[dict[str, File], float]:
+def _packed(frame: Frame, keep: Collection[str], *, is_styled: bool) -> tuple[dict[str, File], float]:
+    """Return the files by role, and the distance that is white in the depth map, metres."""
     height, width = frame.pixels.shape[:2]
     near = depth.near_of(frame.distance)
-    grey = depth.grey_of(depth.thinned(frame.distance, width=DEPTH_WIDTH), near)
-    thumb_width, thumb_height = THUMB
-    thumb = codec.shrunk(frame.pixels, width=thumb_width, height=thumb_height)
-    return {
-        "file": File(data=codec.panorama_jpeg(frame.pixels), content_type=FILE, width=width, height=height),
-        "thumb": File(data=codec.jpeg(thumb, quality=88), content_type=FILE, width=thumb_width, height=thumb_height),
-        "depth": File(data=codec.jpeg(grey), content_type=FILE, width=grey.shape[1], height=grey.shape[0]),
-    }, near
+    threads = machine().threads
+
+    def panorama() -> File:
+        return File(data=codec.panorama_jpeg(frame.pixels), content_type=FILE, width=width, height=height)
+
+    def thumb() -> File:
+        across, down = THUMB
+        small = codec.shrunk(frame.pixels, width=across, height=down)
+        return File(data=codec.jpeg(small, quality=88), content_type=FILE, width=across, height=down)
+
+    def depth_map() -> File:
+        grey = depth.grey_of(depth.thinned(frame.distance, width=DEPTH_WIDTH), near)
+        return File(data=codec.jpeg(grey), content_type=FILE, width=grey.shape[1], height=grey.shape[0])
+
+    with ThreadPoolExecutor(2) as hands:
+        kept = hands.submit(masters, frame, keep, is_styled=is_styled, threads=threads)
+        shown = {"file": panorama(), "thumb": thumb(), "depth": depth_map()}
+        return shown | kept.result(), near
 
 
 def _facts(scene: SceneSpec, seed: int, frame: Frame, near: float, seconds: float) -> dict[str, Any]:

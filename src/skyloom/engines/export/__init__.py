@@ -1,0 +1,1 @@
+"""Skyboxes in other files: from the masters that they left, or rendered again."""
