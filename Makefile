@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: setup fmt lint test bench golden gallery demo serve lock clean
+.PHONY: setup fmt lint test clients bench golden gallery demo serve lock clean
 
 setup: $(STAMP)
 
@@ -25,8 +25,12 @@ lint: setup
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-test: lint
+test: lint clients
 	$(BIN)/python -m pytest
+
+# Installs other people's clients (Node, Chromium, npm packages) for tests/clients, where that is possible.
+clients:
+	tests/clients/install.sh
 
 # Renews the golden pictures; look at each before you commit it.
 golden: setup
