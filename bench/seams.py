@@ -11,6 +11,7 @@ import importlib
 from collections.abc import Iterator
 
 import numpy as np
+from numpy.typing import NDArray
 
 from skyloom.core import catalog
 from skyloom.core.catalog import Style
@@ -29,10 +30,11 @@ NEXT = 8  # columns on each side that are its neighbours
 MOST = 1.1
 
 
-def step(pixels: np.ndarray) -> np.ndarray:
+def step(pixels: NDArray[np.uint8]) -> NDArray[np.float64]:
     """Return each column's step, (w,); that of column 0 is the seam's."""
     wide = pixels.astype(np.int16)
-    return np.abs(wide - np.roll(wide, 1, axis=1)).mean(axis=(0, 2))
+    apart: NDArray[np.float64] = np.abs(wide - np.roll(wide, 1, axis=1)).mean(axis=(0, 2))
+    return apart
 
 
 def measured(width: int) -> Iterator[tuple[Style, float, float]]:
