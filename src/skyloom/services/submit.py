@@ -29,7 +29,7 @@ def submit(ctx: Context, order: Order, *, idempotency_key: str | None = None) ->
         if idempotency_key is not None and (earlier := _earlier(ctx, tx, order, idempotency_key)):
             return earlier
         _limit(ctx, tx, order)
-        _cap(ctx, tx, order)
+        cap(ctx, tx, order)
         if order.cost:
             tx.wallets.debit(order.account_id, order.currency, order.cost)
         generation = tx.generations.add(order, uuid=ctx.new_uuid(), obfuscated_id=ctx.new_hash(), at=ctx.now())
@@ -72,7 +72,7 @@ def _limit(ctx: Context, tx: Tx, order: Order) -> None:
         )
 
 
-def _cap(ctx: Context, tx: Tx, order: Order) -> None:
+def cap(ctx: Context, tx: Tx, order: Order) -> None:
     """Refuse an order on top of too many; the account is locked, so that none slips in beside this one."""
     held = tx.generations.count_open(order.account_id, order.group)
     if held >= ctx.max_pending:

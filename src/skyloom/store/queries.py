@@ -8,7 +8,8 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Text, and_, bindparam, case, cast, func, literal, or_, select
 
 from skyloom.core.errors import NotFound
-from skyloom.core.generations import OPEN, Generation, HistoryFilters, Page, Status
+from skyloom.core.exports import KIND
+from skyloom.core.generations import OPEN, REFUNDED, Generation, HistoryFilters, Order, Page, Status
 from skyloom.core.measures import Demand, Spread
 from skyloom.store.generations import COLUMNS, from_row
 from skyloom.store.tables import OPEN as OPEN_ROWS
@@ -20,6 +21,13 @@ OWN = select(*COLUMNS).where(c.account_id == bindparam("account"), c.deleted_at.
 BY_ID = OWN.where(c.id == bindparam("id"))
 BY_HASH = OWN.where(c.obfuscated_id == bindparam("hash"))
 AHEAD = select(func.count()).where(OPEN_ROWS, c.queue == bindparam("queue"), c.id <= bindparam("id"))
+EXPORTS = select(*COLUMNS).where(c.kind == KIND, c.deleted_at.is_(None))
+EXPORT_LIKE = EXPORTS.where(
+    c.parent_id == bindparam("id"),
+    c.status.not_in(REFUNDED),
+    c.params["type"].astext == bindparam("type"),
+    c.params["width"].astext == bindparam("width"),
+)
 
 
 class Queries:
@@ -47,6 +55,21 @@ class Queries:
         if row is None or group not in (None, row._mapping["group"]):
             raise NotFound("There is no such generation.")
         return from_row(row)
+
+    def export_like(self, order: Order) -> Generation | None:
+        """Return the export of the same skybox, type and size that is made or was made; None: there is none."""
+        same = {"id": order.parent_id, "type": order.params["type"], "width": str(order.params["width"])}
+        row = self._db.execute(EXPORT_LIKE, same).one_or_none()
+        return None if row is None else from_row(row)
+
+    def exports_of(self, parent_ids: Sequence[int]) -> list[Generation]:
+        """Return the complete exports of skyboxes."""
+        made = EXPORTS.where(c.parent_id.in_(parent_ids), c.status == Status.COMPLETE)
+        return [from_row(row) for row in self._db.execute(made.order_by(c.id))]
+
+    def export_ids(self, parent_id: int) -> list[int]:
+        """Return all exports of a skybox, whatever became of them."""
+        return [row.id for row in self._db.execute(EXPORTS.where(c.parent_id == parent_id).order_by(c.id))]
 
     def history(self, account_id: int, filters: HistoryFilters) -> Page:
         """Return one page of the account's generations, with their files."""

@@ -10,7 +10,7 @@ from fastapi import FastAPI, Request
 from skyloom.api import errors
 from skyloom.api.limiter import Limiter
 from skyloom.api.options import ApiOptions
-from skyloom.api.skybox import extras, generate, generators, imagine, requests, styles
+from skyloom.api.skybox import exports, extras, generate, generators, imagine, requests, styles
 from skyloom.api.skybox.documented import REFUSALS
 from skyloom.api.skybox.imagine import InvalidGeneratorData
 from skyloom.core.errors import InsufficientCredits, InvalidInput
@@ -45,7 +45,7 @@ def create(ctx: Context, options: ApiOptions, limiter: Limiter) -> FastAPI:
     app.state.ctx = ctx
     app.state.options = options
     app.state.limiter = limiter
-    for part in (generate, styles, generators, imagine, requests, extras):
+    for part in (generate, exports, styles, generators, imagine, requests, extras):
         app.include_router(part.router, responses=REFUSALS)
     errors.install(app, STATUSES, failed=_failed)
     return app

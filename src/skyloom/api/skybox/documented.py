@@ -172,6 +172,43 @@ class GeneratorOut(Out):
     sort_order: int
 
 
+class ResolutionOut(Out):
+    """A size that a type of export can be had in, where the skybox allows it."""
+
+    id: int = Field(description="To be sent as `resolution_id`.")
+    name: str
+    width: int
+    height: int
+
+
+class ExportTypeOut(Out):
+    """A type of export."""
+
+    id: int = Field(description="To be sent as `type_id`.")
+    name: str
+    key: str
+    premium_feature: Literal[False]
+    isPremium: Literal[False]  # noqa: N815 - the wire's name
+    resolutions: list[ResolutionOut] = Field(description="Empty for films, which have one size.")
+
+
+class ExportOut(Out):
+    """An export."""
+
+    id: str = Field(pattern="^[0-9a-f]{32}$")
+    file_url: Url = Field(description="Empty until it is complete.")
+    skybox_obfuscated_id: str
+    type: str
+    type_id: int
+    status: Literal["pending", "dispatched", "processing", "complete", "abort", "error"]
+    queue_position: int
+    error_message: str | None
+    pusher_channel: str
+    pusher_event: str
+    webhook_url: str | None
+    created_at: str = Field(description="With microseconds: 2026-03-18T10:42:19.000000Z")
+
+
 class TipOut(Out):
     """A tip."""
 

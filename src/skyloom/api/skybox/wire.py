@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from datetime import UTC, datetime
+from types import MappingProxyType
 from typing import Annotated, Any, Literal, TypeAlias
 from urllib.parse import unquote
 
@@ -122,7 +123,14 @@ class HistoryIn(Lenient):
 
 
 def generation_out(
-    generation: Generation, /, *, account: Account, catalog: Catalog, links: Links, queue_position: int
+    generation: Generation,
+    /,
+    *,
+    account: Account,
+    catalog: Catalog,
+    links: Links,
+    queue_position: int,
+    exports: Mapping[str, str] = MappingProxyType({}),
 ) -> Json:
     """Return a generation as every route of this dialect shows it: the fields of all published examples."""
     channel = f"status_update_{generation.obfuscated_id}"
@@ -143,7 +151,7 @@ def generation_out(
         "file_url": links.artifact(generation, "file"),
         "thumb_url": links.artifact(generation, "thumb"),
         "depth_map_url": links.artifact(generation, "depth"),
-        "exports": {},
+        "exports": dict(exports),
         "isMyFavorite": generation.is_favorite,
         "remix_imagine_id": generation.parent_id,
         "remix_obfuscated_id": generation.parent_hash,
