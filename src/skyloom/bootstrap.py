@@ -14,11 +14,12 @@ from datetime import timedelta
 from multiprocessing.process import BaseProcess
 
 import structlog
-import uvicorn
 
 from skyloom import log
 from skyloom.api.app import create_app
 from skyloom.api.options import ApiOptions
+from skyloom.api.server import server_of
+from skyloom.api.told import told
 from skyloom.core import catalog
 from skyloom.core.errors import CannotStart, Unavailable
 from skyloom.engines import registry
@@ -33,6 +34,8 @@ from skyloom.store.embedded import EmbeddedPostgres
 from skyloom.store.migrate import migrate
 from skyloom.worker.child import Plan
 from skyloom.worker.lifeline import die_with
+from skyloom.worker.publisher import Publisher
+from skyloom.worker.sender import Sender
 from skyloom.worker.supervisor import Pace, Supervisor
 from skyloom.worker.sweeper import Sweeper
 from skyloom.worker.team import Team, spawn
@@ -40,7 +43,6 @@ from skyloom.worker.team import Team, spawn
 events = structlog.get_logger()
 LOOK_EVERY = 0.5  # seconds between two looks at our children
 PATIENCE = 5.0  # seconds that a worker gets to hand back, beside its grace
-CLOSING = 5  # seconds that open requests get when the server stops
 NO_ENGINES = Registry(())
 
 
@@ -66,22 +68,17 @@ def serve(settings: Settings, *, host: str, port: int, with_worker: bool) -> Non
         team = _team(settings, url, engines.queues) if with_worker else None
         stack.enter_context(_kept(team, postgres, patience=settings.worker.grace + PATIENCE))
         stack.enter_context(_swept(ctx, settings))
+        if not with_worker:  # else the workers tell
+            stack.enter_context(_telling(ctx, settings))
         options = ApiOptions(
             public_url=settings.public_url,
             trust_forwarded=settings.trust_forwarded,
             max_body=settings.max_body,
             rate_limit=settings.rate_limit,
-        )
-        config = uvicorn.Config(
-            create_app(ctx, options),
-            log_config=None,
-            access_log=False,
-            timeout_graceful_shutdown=CLOSING,
-            server_header=False,
-            proxy_headers=False,
+            push_key=settings.push_key,
         )
         print(f"Skyloom starts at {_address(listener)}; its documentation is at /docs.", flush=True)  # noqa: T201 - talk
-        uvicorn.Server(config).run(sockets=[listener])
+        server_of(create_app(ctx, options)).run(sockets=[listener])
 
 
 def run_worker(settings: Settings, *, queues: Sequence[str] | None = None) -> None:
@@ -120,6 +117,7 @@ def _context(stack: ExitStack, settings: Settings, url: str, engines: Registry) 
         language_model=_language_model(settings),
         allow_private_urls=settings.allow_private_urls,
         max_pending=settings.max_pending,
+        publishes=settings.pusher_url is not None,
         lease=timedelta(seconds=lease),
         dead_after=lease,
     )
@@ -145,6 +143,7 @@ def _check(settings: Settings) -> None:
     """Raise CannotStart for settings that cannot work, before anything is made."""
     if settings.database_url is not None:
         with_driver(settings.database_url.get_secret_value())
+    _publisher(settings)
 
 
 @contextmanager
@@ -218,6 +217,7 @@ def _work(settings: Settings, url: str, queues: Sequence[str], parent: int) -> N
         except CannotStart as error:  # whoever started us tries again
             sys.exit(f"skyloom worker: {error}")
         stack.enter_context(_swept(ctx, settings))
+        stack.enter_context(_telling(ctx, settings))
         asyncio.run(Supervisor(ctx, plan, pace, queues=queues).run())
 
 
@@ -257,3 +257,17 @@ def _swept(ctx: Context, settings: Settings) -> Iterator[None]:
         yield
     finally:
         sweeper.stop()
+
+
+@contextmanager
+def _telling(ctx: Context, settings: Settings) -> Iterator[None]:
+    sender = Sender(ctx, told, public_url=settings.public_url, publisher=_publisher(settings))
+    sender.start()
+    try:
+        yield
+    finally:
+        sender.stop()
+
+
+def _publisher(settings: Settings) -> Publisher | None:
+    return None if settings.pusher_url is None else Publisher(settings.pusher_url.get_secret_value())

@@ -59,6 +59,13 @@ class Settings(BaseSettings):
     max_pending: int = Field(
         default=100, ge=1, description="generations of an account that may wait or run at the same time"
     )
+    push_key: str = Field(
+        default="skyloom", pattern="^[A-Za-z0-9_-]{1,100}$", description="app key that clients of the push socket name"
+    )
+    pusher_url: SecretStr | None = Field(
+        default=None,
+        description="http://key:secret@host:port/apps/id of a Pusher-compatible server that is told of every state",
+    )
     engines: str = Field(default="", description="further engines, as package.module:Class, separated by commas")
     llm_url: str | None = Field(
         default=None, description="OpenAI-compatible API that enhances prompts; unset: Skyloom's own writer does"

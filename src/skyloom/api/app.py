@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
 from fastapi import FastAPI
 from prometheus_client import CollectorRegistry
 from starlette.middleware.cors import CORSMiddleware
@@ -11,9 +14,12 @@ from skyloom.api.figures import Figures
 from skyloom.api.limiter import Limiter, RateHeaders
 from skyloom.api.metrics import HttpMetrics
 from skyloom.api.options import ApiOptions
+from skyloom.api.push import socket as push
+from skyloom.api.push.hub import Hub
 from skyloom.api.request_id import RequestId
 from skyloom.api.skybox import app as skybox
 from skyloom.api.studio import routes as studio
+from skyloom.api.studio import webhooks
 from skyloom.services.context import Context
 
 EXPOSED = [
@@ -33,13 +39,23 @@ def create_app(ctx: Context, options: ApiOptions | None = None) -> FastAPI:
     options = options or ApiOptions()
     registry = CollectorRegistry()
     registry.register(Figures(ctx))
-    app = FastAPI(title="Skyloom", docs_url=None, redoc_url=None, openapi_url=None)
+    hub = Hub(ctx, options.push)
+
+    @asynccontextmanager
+    async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
+        yield
+        await hub.stop()
+
+    app = FastAPI(lifespan=lifespan, title="Skyloom", docs_url=None, redoc_url=None, openapi_url=None)
     app.state.ctx = ctx
     app.state.options = options
     app.state.registry = registry
     app.state.limiter = Limiter(options.rate_limit, now=ctx.now)
+    app.state.hub = hub
     app.include_router(files.router)
+    app.include_router(push.router)
     app.include_router(studio.router)
+    app.include_router(webhooks.router)
     app.mount(studio.DRAWN, studio.drawn)
     app.mount(previews.PREFIX, previews.pictures)
     app.mount(skybox.PREFIX, skybox.create(ctx, options, app.state.limiter))

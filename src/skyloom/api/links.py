@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import quote
 
-from fastapi import Request
+from starlette.requests import HTTPConnection
 
 from skyloom.api.options import ApiOptions
 from skyloom.api.previews import preview_path
@@ -54,15 +54,15 @@ class Links:
         return None if path is None else f"{self.base}{path}"
 
 
-def links_of(request: Request, options: ApiOptions) -> Links:
-    """Return links under the public address if one is set, else under the one the client used."""
+def links_of(request: HTTPConnection, options: ApiOptions) -> Links:
+    """Return links under the public address if one is set, else under the one the client used, also for a socket."""
     if options.public_url:
         return Links(options.public_url.rstrip("/"))
     if options.trust_forwarded:
         scheme = _first(request.headers.get("x-forwarded-proto")) or request.url.scheme
         host = _first(request.headers.get("x-forwarded-host")) or request.url.netloc
-        return Links(f"{scheme}://{quote(host, safe=':[]@')}")
-    return Links(str(request.base_url).rstrip("/"))
+        return Links(_http(f"{scheme}://{quote(host, safe=':[]@')}"))
+    return Links(_http(str(request.base_url).rstrip("/")))
 
 
 def mark(generation: Generation, kind: str) -> str:
@@ -74,6 +74,11 @@ def slug(prompt: str) -> str:
     """Return the prompt as lower-case ASCII words joined by underscores."""
     plain = unicodedata.normalize("NFKD", prompt).encode("ascii", "ignore").decode().lower()
     return re.sub(r"[^a-z0-9]+", "_", plain)[:SLUG_LENGTH].strip("_") or "skybox"
+
+
+def _http(base: str) -> str:
+    """Return the address of files beside a web socket's."""
+    return re.sub("^ws(s?):", r"http\1:", base)
 
 
 def _first(value: str | None) -> str:

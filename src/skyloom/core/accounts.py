@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import hashlib
 import secrets
 from collections.abc import Mapping
@@ -11,6 +12,7 @@ from typing import Any
 from uuid import UUID
 
 KEY_PREFIX = "sk_"
+WEBHOOK_PREFIX = "whsec_"
 PREFIX_LENGTH = 8  # characters of a secret that are kept to tell keys apart
 
 
@@ -59,6 +61,11 @@ class Said:
 def new_secret() -> str:
     """Return a fresh API key; it is shown once and never stored."""
     return KEY_PREFIX + secrets.token_urlsafe(32)
+
+
+def shown_secret(secret: bytes) -> str:
+    """Return a webhook secret as Standard Webhooks writes it."""
+    return WEBHOOK_PREFIX + base64.b64encode(secret).decode()
 
 
 def hashed(secret: str) -> bytes:

@@ -46,17 +46,22 @@ def checked(url: str) -> httpx.URL:
     return parsed
 
 
-async def vet(url: str, *, seconds: float, allow_private: bool) -> None:
+def vet(url: str, *, seconds: float, allow_private: bool) -> None:
     """Raise InvalidInput for a URL that is none, or that leads to a private address as far as can be told in time.
 
-    What no name server knows now may be known later: the guard asks again whenever it connects.
+    What no name server knows now may be known later: the guard asks again whenever it connects. To be called in a
+    thread that runs no event loop.
     """
     parsed = checked(url)
     if allow_private:
         return
-    try:
+
+    async def ask() -> Sequence[str]:
         async with asyncio.timeout(seconds):
-            addresses = await _resolve(parsed.host, parsed.port or 443)
+            return await _resolve(parsed.host, parsed.port or 443)
+
+    try:
+        addresses = asyncio.run(ask())
     except (OSError, UnicodeError, TimeoutError):
         return
     if not all(map(is_public, addresses)):

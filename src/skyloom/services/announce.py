@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from skyloom.core.deliveries import Channel
 from skyloom.core.events import GenerationMoved
 from skyloom.core.generations import Generation
 from skyloom.services.context import Context
 from skyloom.store.database import Tx
-from skyloom.store.deliveries import PUSHER, WEBHOOK
 
 
 def announce(ctx: Context, tx: Tx, generation: Generation) -> None:
@@ -14,6 +14,6 @@ def announce(ctx: Context, tx: Tx, generation: Generation) -> None:
     event_id = tx.events.add(GenerationMoved.of(generation))
     at = ctx.now()
     if generation.webhook_url is not None:
-        tx.deliveries.add(event_id, generation, channel=WEBHOOK, url=generation.webhook_url, at=at)
+        tx.deliveries.add(event_id, generation, channel=Channel.WEBHOOK, url=generation.webhook_url, at=at)
     if ctx.publishes:
-        tx.deliveries.add(event_id, generation, channel=PUSHER, url=None, at=at)
+        tx.deliveries.add(event_id, generation, channel=Channel.PUSHER, url=None, at=at)

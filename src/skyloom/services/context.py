@@ -43,4 +43,5 @@ class Context:
     lease: timedelta = timedelta(seconds=10)  # how long a worker is believed without a sign of life
     dead_after: float = 10.0  # seconds without a heartbeat after which a worker's deliveries are given to another
     keep_keys: timedelta = timedelta(hours=24)  # how long an Idempotency-Key is remembered
+    keep_deliveries: timedelta = timedelta(days=30)  # how long the log of webhooks is kept
     tidy_after: timedelta = timedelta(minutes=2)  # how long stray files are left to a worker that is late

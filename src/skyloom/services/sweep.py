@@ -79,3 +79,4 @@ def _fill_slots(ctx: Context) -> None:
 def _purge(ctx: Context) -> None:
     with ctx.db.transaction() as tx:
         tx.idempotency.purge(before=ctx.now() - ctx.keep_keys)
+        tx.deliveries.purge(before=ctx.now() - ctx.keep_deliveries)

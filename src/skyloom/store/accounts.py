@@ -50,6 +50,21 @@ class Accounts:
             raise NotFound(f"There is no account {account_id}.")
         return _account(row)
 
+    def webhook_secret(self, account_id: int) -> bytes:
+        """Return what signs the account's webhooks, or raise NotFound."""
+        secret = self._db.execute(
+            select(account.c.webhook_secret).where(account.c.id == account_id)
+        ).scalar_one_or_none()
+        if secret is None:
+            raise NotFound(f"There is no account {account_id}.")
+        return secret
+
+    def set_webhook_secret(self, account_id: int, secret: bytes) -> None:
+        """Replace what signs the account's webhooks, or raise NotFound."""
+        changed = update(account).where(account.c.id == account_id).values(webhook_secret=secret)
+        if self._db.execute(changed).rowcount == 0:
+            raise NotFound(f"There is no account {account_id}.")
+
     def lock(self, account_id: int) -> Account:
         """Return one account and hold it: all that changes its money or its slots waits in line here."""
         # NO KEY UPDATE: rows that point to the account may still be added by others.

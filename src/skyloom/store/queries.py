@@ -71,6 +71,16 @@ class Queries:
         """Return all exports of a skybox, whatever became of them."""
         return [row.id for row in self._db.execute(EXPORTS.where(c.parent_id == parent_id).order_by(c.id))]
 
+    def by_hash(self, obfuscated_id: str) -> Generation | None:
+        """Return the generation of that hash, whosoever it is; None if there is none or it was deleted."""
+        query = select(*COLUMNS).where(c.obfuscated_id == obfuscated_id, c.deleted_at.is_(None))
+        row = self._db.execute(query).one_or_none()
+        return None if row is None else from_row(row)
+
+    def by_ids(self, generation_ids: Sequence[int]) -> list[Generation]:
+        """Return those of these generations that there are, whosoever they are; also deleted ones."""
+        return [from_row(row) for row in self._db.execute(select(*COLUMNS).where(c.id.in_(generation_ids)))]
+
     def history(self, account_id: int, filters: HistoryFilters) -> Page:
         """Return one page of the account's generations, with their files."""
         chosen = _chosen(account_id, filters)

@@ -179,6 +179,7 @@ class DeliveryColumns(TypedColumns):
     account_id: Named[int] = Column(BigInteger, ForeignKey("account.id"))
     channel: Named[str] = Column(Text)
     url: Named[str | None] = Column(Text)
+    host: Named[str] = Column(Text)  # of the URL: one that is slow must keep no other waiting
     state: Named[str] = Column(Text, server_default=text("'waiting'"))
     tries: Named[int] = Column(SmallInteger, server_default=text("0"))
     next_at: Named[datetime] = Column(UTC_TIME)  # when it is tried; while it is tried, when others may try it
@@ -297,6 +298,8 @@ Index("ix_generation_untidy", g.untidy_at, postgresql_where=text("untidy_at IS N
 Index("ix_generation_parent_id", g.parent_id, postgresql_where=text("parent_id IS NOT NULL"))
 Index("ix_delivery_waiting", delivery.c.next_at, postgresql_where=text("state = 'waiting'"))
 Index("ix_delivery_account_id_id", delivery.c.account_id, delivery.c.id)
+Index("ix_delivery_generation_id_id", delivery.c.generation_id, delivery.c.id)
+Index("ix_delivery_created_at", delivery.c.created_at, postgresql_where=text("state <> 'waiting'"))
 # An export is one thing: asking again while it is made, or after it was made, gives the same.
 Index(
     "one_export",

@@ -59,7 +59,14 @@ PARAMETERS = [
     ({"control_image_hash": "ab"}, 422, "'control_image_hash'"),
     ({"init_image": "aGVsbG8=", "init_strength": 0.5}, 422, "'init_image'"),
     ({"init_image_hash": "ab"}, 422, "'init_image_hash'"),
-    ({"webhook_url": "https://example.com/hook"}, 422, "'webhook_url'"),
+    ({"webhook_url": "javascript:alert(1)"}, 422, "The parameter 'webhook_url' is wrong: The address must begin with"),
+    ({"webhook_url": "/hook"}, 422, "must begin with http:// or https://"),
+    ({"webhook_url": "http://127.0.0.1/hook"}, 422, "private network"),
+    ({"webhook_url": "http://localhost:8000/hook"}, 422, "private network"),
+    ({"webhook_url": "http://169.254.169.254/latest"}, 422, "private network"),
+    ({"webhook_url": "https://me:secret@example.com/hook"}, 422, "must not hold a user name"),
+    ({"webhook_url": "https://example.com/" + "x" * 2048}, 422, "at most 2048 characters"),
+    ({"webhook_url": 7}, 422, "The parameter 'webhook_url' must be text, not 7."),
 ]
 PARAMETERS_4 = [
     ({"seed": 2**32}, "from 1 to 4294967295 for Model 4"),

@@ -36,7 +36,7 @@ def test_a_published_request_is_answered_as_published(ctx, client, customer, req
         del example["variant_id"]
         assert "variant_id" not in told
     assert_shaped_like(told, example)
-    assert told["prompt"] == request_body["prompt"]
+    assert request_body.get("enhance_prompt") or told["prompt"] == request_body["prompt"]
     assert told["seed"] == request_body.get("seed", told["seed"])
     assert told["title"] == f"Imagination #{told['id']}"
     assert told["pusher_channel"] == f"status_update_{told['obfuscated_id']}"

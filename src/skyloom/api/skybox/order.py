@@ -12,6 +12,7 @@ from pydantic import ValidationError
 from skyloom.api.body import Fields, Upload
 from skyloom.api.errors import sentence
 from skyloom.api.skybox.wire import ENGINE, GROUP, NOT_OFFERED, OFF, GenerateIn, present
+from skyloom.api.webhook import webhook_of
 from skyloom.core.accounts import Caller
 from skyloom.core.catalog import RULES, Model, Style, Variant
 from skyloom.core.credits import Currency
@@ -78,6 +79,7 @@ def order_of(
         negative_text=asked.negative_text or None,
         style_id=style.id,
         variant_id=variant.id if variant else None,
+        webhook_url=None if (asked.webhook_url or "").strip().lower() in OFF else webhook_of(ctx, asked.webhook_url),
         origin=origin,
     )
 

@@ -35,7 +35,6 @@ NOT_OFFERED: Mapping[str, str] = {
     "control_image_hash": "Leave it out and describe the shapes in the prompt.",
     "init_image": "Leave it out and describe the picture in the prompt.",
     "init_image_hash": "Leave it out and describe the picture in the prompt.",
-    "webhook_url": "Leave it out and ask for the state with GET /api/v1/imagine/requests/{id}.",
 }
 OFF = frozenset({"", "0", "false", "off", "no", "null", "none"})
 
@@ -89,6 +88,9 @@ class GenerateIn(Lenient):
     variant_id: Whole | None = Field(None, description="A quality variant of a Model 4 style.")
     enhance_prompt: Annotated[bool, BeforeValidator(flag)] = Field(
         False, description="Add fitting details to the prompt; the answer's `prompt` is the longer one."
+    )
+    webhook_url: Text | None = Field(
+        None, description="An http or https address that is told of every state, with the same object."
     )
     seed: Whole = Field(0, description="0 for a random one, else up to 2147483647 (Model 3) or 4294967295 (Model 4).")
 

@@ -12,6 +12,7 @@ depends_on = None
 RANDOM_BYTES = "decode(replace(gen_random_uuid()::text || gen_random_uuid()::text, '-', ''), 'hex')"
 PARENT = "parent_id IS NOT NULL"
 WAITING = "state = 'waiting'"
+OVER = "state <> 'waiting'"
 EXPORT = "kind = 'skybox export' AND status NOT IN ('error', 'abort') AND deleted_at IS NULL"
 
 
@@ -47,6 +48,7 @@ def upgrade() -> None:
         sa.Column("account_id", sa.BigInteger(), nullable=False),
         sa.Column("channel", sa.Text(), nullable=False),
         sa.Column("url", sa.Text(), nullable=True),
+        sa.Column("host", sa.Text(), nullable=False),
         sa.Column("state", sa.Text(), server_default=sa.text("'waiting'"), nullable=False),
         sa.Column("tries", sa.SmallInteger(), server_default=sa.text("0"), nullable=False),
         sa.Column("next_at", sa.DateTime(timezone=True), nullable=False),
@@ -63,6 +65,8 @@ def upgrade() -> None:
     )
     op.create_index("ix_delivery_waiting", "delivery", ["next_at"], postgresql_where=sa.text(WAITING))
     op.create_index("ix_delivery_account_id_id", "delivery", ["account_id", "id"])
+    op.create_index("ix_delivery_generation_id_id", "delivery", ["generation_id", "id"])
+    op.create_index("ix_delivery_created_at", "delivery", ["created_at"], postgresql_where=sa.text(OVER))
     op.create_table(
         "collection",
         sa.Column("id", sa.BigInteger(), sa.Identity(always=False), nullable=False),

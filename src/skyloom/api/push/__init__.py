@@ -1,0 +1,1 @@
+"""Push: a web socket that speaks the Pusher protocol."""

@@ -1,0 +1,30 @@
+"""A generation as others are told of it: by webhook, by push, through a Pusher-compatible server."""
+
+from __future__ import annotations
+
+from skyloom.api.links import Links
+from skyloom.api.skybox.shown import OVER, shown
+from skyloom.api.skybox.wire import Json
+from skyloom.api.skybox.wire_exports import export_out
+from skyloom.core.accounts import Account
+from skyloom.core.exports import KIND as EXPORT
+from skyloom.core.generations import Generation
+from skyloom.services.context import Context
+from skyloom.services.queue_position import queue_position
+
+EVENT = "status_update"
+CHANNEL = "status_update_"  # and the obfuscated id
+EXPORT_CHANNEL = "export_status_update_"
+
+
+def told(ctx: Context, generation: Generation, account: Account, base: str) -> Json:
+    """Return the same flat object as the API shows; links begin with `base`."""
+    links = Links(base.rstrip("/"))
+    if generation.kind == EXPORT:
+        return export_out(generation, links, queue_position(ctx, [generation])[generation.id] or OVER)
+    return shown(ctx, links, account, [generation])[0]
+
+
+def channel_of(generation: Generation) -> str:
+    """Return the push channel of a generation."""
+    return (EXPORT_CHANNEL if generation.kind == EXPORT else CHANNEL) + generation.obfuscated_id

@@ -1,0 +1,20 @@
+"""The address that a client wants to be told at."""
+
+from __future__ import annotations
+
+from skyloom.core.errors import InvalidInput
+from skyloom.outside.guard import vet
+from skyloom.services.context import Context
+
+LOOK_UP = 2.0  # seconds that a name server may keep an order waiting
+
+
+def webhook_of(ctx: Context, url: str | None) -> str | None:
+    """Return the address, or raise InvalidInput if nobody can be told there. None and "" are nobody."""
+    if url is None or not url.strip():
+        return None
+    try:
+        vet(url.strip(), seconds=LOOK_UP, allow_private=ctx.allow_private_urls)
+    except InvalidInput as error:
+        raise InvalidInput(f"The parameter 'webhook_url' is wrong: {error}") from error
+    return url.strip()
