@@ -8,7 +8,8 @@ from contextlib import contextmanager
 from dataclasses import replace
 
 import pytest
-from tests.api.conftest import plain_logs  # noqa: F401 - a fixture
+from structlog.testing import capture_logs
+from tests.api.conftest import plain_logs, shared  # noqa: F401 - fixtures
 from tests.live.receiver import free_port
 
 from skyloom.api.app import create_app
@@ -73,11 +74,13 @@ def sending(ctx):
     @contextmanager
     def sending(ctx=ctx, **options):
         sender = Sender(ctx, told, **{"public_url": None} | options)
-        sender.start()
-        try:
-            yield sender
-        finally:
-            sender.stop()
+        with capture_logs() as logs:
+            sender.start()
+            try:
+                yield sender
+            finally:
+                sender.stop()
+        assert [entry for entry in logs if entry["log_level"] == "error"] == []
 
     return sending
 
@@ -101,6 +104,13 @@ def listening(ctx, **options):
 @pytest.fixture
 def port(ctx):
     with listening(ctx) as port:
+        yield port
+
+
+@pytest.fixture(scope="module")
+def lasting_port(shared):
+    """One server for all tests of a file that order nothing."""
+    with listening(shared) as port:
         yield port
 
 

@@ -26,8 +26,8 @@ def channel_of(generation):
     return f"status_update_{generation.obfuscated_id}"
 
 
-def test_the_first_frame_is_as_all_clients_read_it(port):
-    with connected(port, "protocol=7") as client:
+def test_the_first_frame_is_as_all_clients_read_it(lasting_port):
+    with connected(lasting_port, "protocol=7") as client:
         frame = client.hear()
 
     assert frame["event"] == "pusher:connection_established"
@@ -139,8 +139,8 @@ def test_an_account_can_be_followed_as_a_whole_with_its_key(ctx, port, start):
 
 
 @pytest.mark.parametrize("data", [{}, "", None])
-def test_a_ping_is_answered_however_it_is_written(port, data):
-    with talking(port) as client:
+def test_a_ping_is_answered_however_it_is_written(lasting_port, data):
+    with talking(lasting_port) as client:
         client.socket.send(json.dumps({"event": "pusher:ping", "data": data}))
 
         assert client.hear() == {"event": "pusher:pong", "data": {}}
@@ -168,8 +168,8 @@ def test_a_ping_is_answered_however_it_is_written(port, data):
         (b"\x00\xff", None),
     ],
 )
-def test_a_frame_that_is_wrong_is_told_and_the_connection_lives_on(port, frame, code):
-    with talking(port) as client:
+def test_a_frame_that_is_wrong_is_told_and_the_connection_lives_on(lasting_port, frame, code):
+    with talking(lasting_port) as client:
         client.socket.send(frame)
         error = client.hear()
 
@@ -190,8 +190,8 @@ def test_a_frame_that_is_wrong_is_told_and_the_connection_lives_on(port, frame, 
         ("skyloom", "protocol=8", 4007),
     ],
 )
-def test_who_cannot_be_served_is_told_why_with_the_code_of_the_protocol(port, key, query, code):
-    with connected(port, query, key) as client:
+def test_who_cannot_be_served_is_told_why_with_the_code_of_the_protocol(lasting_port, key, query, code):
+    with connected(lasting_port, query, key) as client:
         error, closed = client.closed()
 
     assert error["event"] == "pusher:error"
@@ -229,8 +229,8 @@ def _is_free(port):
         return client.hear()["event"] == "pusher:connection_established"
 
 
-def test_a_frame_that_is_too_large_ends_the_connection(port):
-    with talking(port) as client:
+def test_a_frame_that_is_too_large_ends_the_connection(lasting_port):
+    with talking(lasting_port) as client:
         client.socket.send("x" * 100_000)
 
         assert client.closed()[1] == 1009

@@ -248,7 +248,7 @@ def test_slow_receivers_of_one_account_keep_nobody_waiting(ctx, order, start, fi
     release = threading.Event()
     with Receiver(lambda _told: 200 if release.wait(60) else 500) as slow, Receiver() as quick:
         for _ in range(500):  # two states each: the account's other generations wait for its only slot
-            start(slow.url, account_id=rich.id)
+            start(slow.url, by=replace(ctx, max_pending=1000), account_id=rich.id)
         with sending():
             slow.next()
             began = time.monotonic()
@@ -300,3 +300,24 @@ def test_asyncio_is_quiet(ctx, start, sending):
 
     assert not sender._thread.is_alive()
     assert asyncio.all_tasks(sender._loop) == set()
+
+
+def test_an_export_and_an_imagination_are_told_as_the_api_shows_them(ctx, start, finish, sending):
+    with Receiver() as receiver, sending():
+        parent = finish(start())
+        params = {"type": "equirectangular-png", "width": 8192}
+        export = finish(
+            start(
+                receiver.url, kind="skybox export", params=params, parent_id=parent.id, parent_hash=parent.obfuscated_id
+            )
+        )
+        exported = [receiver.next().json for _ in range(4)]
+        imagined = start(receiver.url, kind="imaginarium")
+        imagination = receiver.next().json
+
+    assert [body["status"] for body in exported] == ["pending", "dispatched", "processing", "complete"]
+    assert {body["id"] for body in exported} == {export.obfuscated_id}
+    assert {body["pusher_channel"] for body in exported} == {f"export_status_update_{export.obfuscated_id}"}
+    assert {body["skybox_obfuscated_id"] for body in exported} == {parent.obfuscated_id}
+    assert exported[3]["file_url"].startswith("http://sky.test/files/exports/equirectangular-png/")
+    assert (imagination["id"], imagination["type"]) == (imagined.id, "imaginarium")

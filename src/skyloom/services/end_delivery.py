@@ -18,7 +18,7 @@ def end_delivery(ctx: Context, delivery: Delivery, outcome: Outcome) -> Delivery
     facts = {
         "delivery_id": tried.id,
         "generation_id": tried.generation_id,
-        "event": tried.status,
+        "told": tried.status,
         "channel": tried.channel,
         "tries": tried.tries,
         "status": tried.last_status,

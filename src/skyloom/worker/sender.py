@@ -126,6 +126,8 @@ class Sender:
     def _done(self, task: asyncio.Task[None]) -> None:
         del self._in_flight[task]
         self._wake.set()
+        if not task.cancelled() and (error := task.exception()):  # it is made again after the lease
+            log.error("delivery.lost", exc_info=error)
 
     async def _take(self) -> Parcel | None:
         hosts = Counter(_host(parcel) for parcel in self._in_flight.values())
