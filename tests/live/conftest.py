@@ -108,7 +108,7 @@ def port(ctx):
 
 
 @pytest.fixture(scope="module")
-def lasting_port(shared):
+def lasting_port(shared):  # noqa: F811 - the fixture
     """One server for all tests of a file that order nothing."""
     with listening(shared) as port:
         yield port

@@ -283,10 +283,10 @@ def test_a_database_that_is_away_for_a_moment_stops_no_sender(ctx, start, sendin
     with Receiver() as receiver, sending():
         start(receiver.url)
         receiver.statuses(2)
-        execute(
-            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
-            "WHERE pid <> pg_backend_pid() AND datname = current_database()"
-        )
+        others = "FROM pg_stat_activity WHERE pid <> pg_backend_pid() AND datname = current_database()"
+        old = {row[0] for row in execute(f"SELECT pid {others}")}
+        execute(f"SELECT pg_terminate_backend(pid) {others}")
+        wait_until(lambda: old.isdisjoint(row[0] for row in execute(f"SELECT pid {others}")))
         start(receiver.url)
 
         assert receiver.next().json["status"] == "pending"
