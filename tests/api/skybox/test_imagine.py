@@ -229,3 +229,15 @@ def test_it_is_cancelled_and_deleted_like_a_skybox(ctx, client, customer, order)
     assert deleted.json() == PUBLISHED["delete"] | {"id": str(three["id"])}
     assert client.get(f"{ADDRESS}/{two['id']}", headers=customer.headers).json()["request"]["status"] == "abort"
     assert stored(ctx, customer) == (customer.credits, 2)
+
+
+def test_it_is_exported_like_a_skybox(client, customer, order, complete):
+    made = complete(order())
+    wanted = {"skybox_id": made["obfuscated_id"], "type_id": 1}
+
+    export = client.post("/api/v1/skybox/export", json=wanted, headers=customer.headers).json()
+
+    assert (export["status"], export["type"]) == ("complete", "equirectangular-jpg")
+    shown = client.get(f"{ADDRESS}/{made['id']}", headers=customer.headers).json()["response"]
+    assert shown["exports"] == {"equirectangular-jpg": export["file_url"]}
+    assert client.get(export["file_url"]).status_code == 200
