@@ -42,6 +42,8 @@ def test_the_published_request_is_answered_as_published(ctx, client, customer, w
     assert told["title"] == f"Imagination #{told['id']}"
     assert not {"skybox_style_id", "skybox_style_name", "model", "variant_id", "message", "error"} & told.keys()
     assert stored(ctx, customer) == (customer.credits - 1, 1)
+    made = find(ctx, account_id=customer.account_id, generation_id=told["id"])
+    assert made.webhook_url == PUBLISHED["request"]["webhook_url"]
 
 
 @pytest.mark.parametrize("by", ["id", "obfuscated_id"])
@@ -140,6 +142,8 @@ REFUSED = [
     ({"seed": -2}, "The parameter 'seed' must be at least -1"),
     ({"seed": 2**31}, "The parameter 'seed' must be at most 2147483647"),
     ({"seed": "lucky"}, "The parameter 'seed' must be a whole number, not 'lucky'."),
+    ({"webhook_url": "javascript:alert(1)"}, "webhook_url"),
+    ({"webhook_url": "http://127.0.0.1/hook"}, "webhook_url"),
     ({"animation_mode": "3D"}, "The parameter 'animation_mode' must be one of 'skybox'"),
     ({"generator": "skyloom-skybox", "skybox_style_id": 4711}, "Skybox style does not exist"),
     ({"generator": "skyloom-skybox", "seed": 2**31, "skybox_style_id": CYBERPUNK}, "'seed'"),
