@@ -52,17 +52,17 @@ def customer(ctx):
 def complete(ctx, client, customer):
     """Do what a worker does, and return the skybox as it is shown then."""
 
-    def complete(skybox):
+    def complete(skybox, *, result=None, files=FILES):
         waiting = find(ctx, account_id=customer.account_id, generation_id=skybox["id"])
         taken = claim(ctx, waiting.id, waiting.job_id, "test")
         artifacts = []
-        for kind, data in FILES.items():
+        for kind, data in files.items():
             key = f"{prefix_of(taken.id)}{taken.attempt}/{kind}.jpg"
             ctx.blobs.put(key, data, content_type="image/jpeg")
             artifacts.append(
                 Artifact(kind=kind, key=key, content_type="image/jpeg", size=len(data), sha256=kind.rjust(64, "0"))
             )
-        settle(ctx, taken.id, Status.COMPLETE, attempt=taken.attempt, artifacts=artifacts)
+        settle(ctx, taken.id, Status.COMPLETE, attempt=taken.attempt, artifacts=artifacts, result=result)
         return client.get(f"/api/v1/imagine/requests/{taken.id}", headers=customer.headers).json()["request"]
 
     return complete

@@ -8,7 +8,7 @@ from fastapi import FastAPI, Request
 from starlette.testclient import TestClient
 
 from skyloom.api import errors
-from skyloom.api.body import Upload, read_fields
+from skyloom.api.body import Intake, Upload, read_fields
 
 LIMIT = 100_000  # bytes
 SENT = {"prompt": "a café by the sea", "seed": "7", "negative_text": ""}
@@ -25,7 +25,7 @@ def client():
 
     @app.api_route("/", methods=["GET", "POST", "DELETE"])
     async def echo(request: Request) -> dict[str, object]:
-        fields = await read_fields(request, limit=LIMIT)
+        fields = await read_fields(request, intake=Intake(limit=LIMIT))
         return {name: len(value.data) if isinstance(value, Upload) else value for name, value in fields.items()}
 
     errors.install(app, {}, failed=lambda _request: "broken")

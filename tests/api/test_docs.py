@@ -6,7 +6,6 @@ import pytest
 
 from skyloom.api.errors import STATUSES
 from skyloom.api.skybox import app as skybox
-from skyloom.api.skybox.wire import NOT_OFFERED
 
 PAGE = (Path(__file__).parents[2] / "docs/api.md").read_text("utf-8")
 
@@ -29,11 +28,6 @@ def test_every_parameter_is_there(document):
                 assert parameter["name"].lower() in PAGE.lower()
             for content in operation.get("requestBody", {"content": {}})["content"].values():
                 assert all(f"`{name}`" in PAGE for name in content["schema"].get("properties", {}))
-
-
-def test_what_is_not_offered_is_there():
-    for name in NOT_OFFERED:
-        assert f"`{name}" in PAGE
 
 
 def test_every_status_is_there():

@@ -11,7 +11,6 @@ from skyloom.core import errors as core
 COMMON = {
     core.SkyloomError: 500,
     core.InvalidInput: 400,
-    core.NotYet: 400,
     errors.Malformed: 400,
     errors.TooLarge: 413,
     core.AccessDenied: 403,
@@ -24,7 +23,7 @@ COMMON = {
     core.Unavailable: 503,
     core.CannotStart: 500,
 }
-SKYBOX = COMMON | {core.InvalidInput: 422, core.NotYet: 422, errors.Malformed: 422, core.InsufficientCredits: 403}
+SKYBOX = COMMON | {core.InvalidInput: 422, errors.Malformed: 422, core.InsufficientCredits: 403}
 
 
 def everything(base=core.SkyloomError):

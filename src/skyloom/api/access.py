@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator
 from typing import Annotated
 
 from fastapi import Depends, Request
 from fastapi.security import APIKeyHeader, APIKeyQuery, HTTPBearer
 from starlette.concurrency import run_in_threadpool
 
-from skyloom.api.body import Fields, query_fields, read_fields
+from skyloom.api.body import Fields, Intake, query_fields, read_fields
 from skyloom.api.errors import Malformed
 from skyloom.api.limiter import STATE, Limiter
 from skyloom.api.options import ApiOptions
@@ -17,6 +18,7 @@ from skyloom.core.errors import AccessDenied, TooManyRequests
 from skyloom.services.context import Context
 from skyloom.services.identify import identify
 
+LARGEST_BODY = 71 * 2**20  # bytes: an image of 50 MiB in base64, and the other parameters
 # For the documentation alone: the key is looked for by hand, since it may also stand in the body.
 SCHEMES = [
     Depends(APIKeyHeader(name="x-api-key", auto_error=False)),
@@ -49,7 +51,19 @@ async def caller_of(request: Request) -> Caller:
 
 async def fields_of(request: Request) -> Fields:
     """Return all parameters of the request, or raise Malformed."""
-    return await read_fields(request, limit=options_of(request).max_body)
+    intake = request.scope.setdefault("state", {}).get("intake")
+    return await read_fields(request, intake=intake or Intake(limit=options_of(request).max_body))
+
+
+async def large_bodies(request: Request) -> AsyncIterator[None]:
+    """Let the body hold an image, a few such bodies at a time; for routes whose app has room for them."""
+    usual = options_of(request).max_body
+    intake = Intake(limit=max(LARGEST_BODY, usual), room=request.app.state.room, free=usual)
+    request.scope.setdefault("state", {})["intake"] = intake
+    try:
+        yield
+    finally:
+        intake.end()
 
 
 def _count(request: Request, caller: Caller) -> None:

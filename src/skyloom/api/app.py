@@ -18,8 +18,8 @@ from skyloom.api.push import socket as push
 from skyloom.api.push.hub import Hub
 from skyloom.api.request_id import RequestId
 from skyloom.api.skybox import app as skybox
+from skyloom.api.studio import collections, webhooks
 from skyloom.api.studio import routes as studio
-from skyloom.api.studio import webhooks
 from skyloom.services.context import Context
 
 EXPOSED = [
@@ -56,6 +56,7 @@ def create_app(ctx: Context, options: ApiOptions | None = None) -> FastAPI:
     app.include_router(push.router)
     app.include_router(studio.router)
     app.include_router(webhooks.router)
+    app.include_router(collections.router)
     app.mount(studio.DRAWN, studio.drawn)
     app.mount(previews.PREFIX, previews.pictures)
     app.mount(skybox.PREFIX, skybox.create(ctx, options, app.state.limiter))

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
+import time
 from collections.abc import AsyncGenerator
 from dataclasses import dataclass
 from typing import Any, TypeAlias
@@ -12,9 +14,15 @@ from fastapi import Request
 from starlette.datastructures import UploadFile
 from starlette.formparsers import MultiPartException, MultiPartParser
 
-from skyloom.api.errors import Malformed, TooLarge
+from skyloom.api.errors import Malformed, TooLarge, TooSlow
+from skyloom.core.errors import Unavailable
 
 MAX_FIELDS = 200
+LONG = 2**20  # bytes that take so long to read that others are let in between
+PATIENCE = 20.0  # seconds that a body may take ...
+SLOWEST = 64 * 1024  # ... and one more for so many bytes of it
+TURN = 30.0  # seconds that a large body waits for others to be done
+BUSY = "The server is receiving other large bodies. Please try again."
 WITH_BODY = frozenset({"POST", "PUT", "PATCH", "DELETE"})  # one client sends its key in the body of a DELETE
 
 Fields: TypeAlias = dict[str, Any]
@@ -29,14 +37,56 @@ class Upload:
     data: bytes
 
 
-async def read_fields(request: Request, *, limit: int) -> Fields:
-    """Return the parameters of query and body, the body's winning; raise Malformed or TooLarge.
+class Room:
+    """Places for large bodies: so many at once that they fit into memory."""
 
-    The body is read once a request, never beyond `limit` bytes.
+    def __init__(self, places: int) -> None:
+        self._free = asyncio.Semaphore(places)
+
+    async def take(self) -> None:
+        """Wait for a place, or raise Unavailable."""
+        try:
+            await asyncio.wait_for(self._free.acquire(), TURN)
+        except TimeoutError as error:
+            raise Unavailable(BUSY) from error
+
+    def leave(self) -> None:
+        """Give the place back."""
+        self._free.release()
+
+
+@dataclass(slots=True)
+class Intake:
+    """What one request's body may be, and takes."""
+
+    limit: int  # bytes
+    room: Room | None = None  # for more than `free` bytes
+    free: int = 0
+    has_place: bool = False
+
+    async def grow(self, size: int) -> None:
+        """Go on reading a body that holds `size` bytes so far, or raise TooLarge or Unavailable."""
+        if size > self.limit:
+            raise TooLarge(f"The body may hold at most {self.limit} bytes; send a smaller one.")
+        if self.room is not None and size > self.free and not self.has_place:
+            await self.room.take()
+            self.has_place = True
+
+    def end(self) -> None:
+        """Give back what was taken."""
+        if self.room is not None and self.has_place:
+            self.has_place = False
+            self.room.leave()
+
+
+async def read_fields(request: Request, *, intake: Intake) -> Fields:
+    """Return the parameters of query and body, the body's winning; raise Malformed, TooLarge or TooSlow.
+
+    The body is read once a request, never beyond what is allowed.
     """
     state = request.scope.setdefault("state", {})
     if "fields" not in state:
-        state["fields"] = query_fields(request) | await _body_fields(request, limit)
+        state["fields"] = query_fields(request) | await _body_fields(request, intake)
     fields: Fields = state["fields"]
     return fields
 
@@ -46,31 +96,39 @@ def query_fields(request: Request) -> Fields:
     return _pairs(request.scope["query_string"])
 
 
-async def _body_fields(request: Request, limit: int) -> Fields:
+async def _body_fields(request: Request, intake: Intake) -> Fields:
     if request.method not in WITH_BODY:
         return {}
-    raw = await _read(request, limit)
+    kind = request.headers.get("content-type", "").split(";")[0].strip().lower()
+    if kind == "multipart/form-data":
+        return await _parts(request, intake)
+    raw = b"".join([chunk async for chunk in _chunks(request, intake)])
     if not raw.strip():
         return {}
-    kind = request.headers.get("content-type", "").split(";")[0].strip().lower()
-    if kind == "application/x-www-form-urlencoded":
-        return _pairs(raw)
-    if kind == "multipart/form-data":
-        return await _parts(request, raw, limit)
-    return _json(raw)  # some clients send JSON under another name or none
+    read = _pairs if kind == "application/x-www-form-urlencoded" else _json  # some clients call JSON something else
+    return await asyncio.to_thread(read, raw) if len(raw) > LONG else read(raw)
 
 
-async def _read(request: Request, limit: int) -> bytes:
-    sentence = f"The body may hold at most {limit} bytes; send a smaller one."
+async def _chunks(request: Request, intake: Intake) -> AsyncGenerator[bytes, None]:
+    """Yield the body as it comes; one that is too large or too slow is cut off."""
     length = request.headers.get("content-length", "")
-    if length.isdigit() and int(length[:20]) > limit:
-        raise TooLarge(sentence)
-    raw = bytearray()
-    async for chunk in request.stream():
-        raw += chunk
-        if len(raw) > limit:
-            raise TooLarge(sentence)
-    return bytes(raw)
+    size = 0
+    await intake.grow(int(length[:20]) if length.isdigit() else 0)
+    began = time.monotonic()
+    stream = request.stream()
+    while True:
+        left = began + PATIENCE + size / SLOWEST - time.monotonic()
+        try:
+            async with asyncio.timeout(max(left, 0.01)):
+                chunk = await anext(stream, None)
+        except TimeoutError as error:
+            raise TooSlow from error
+        if chunk is None:
+            return
+        if chunk:
+            size += len(chunk)
+            await intake.grow(size)
+            yield chunk
 
 
 def _pairs(raw: bytes) -> Fields:
@@ -91,11 +149,24 @@ def _json(raw: bytes) -> Fields:
     return value
 
 
-async def _parts(request: Request, raw: bytes, limit: int) -> Fields:
-    async def once() -> AsyncGenerator[bytes, None]:
-        yield raw
+async def _parts(request: Request, intake: Intake) -> Fields:
+    chunks = _chunks(request, intake)
+    first = await anext(chunks, None)
+    if first is None:
+        return {}
 
-    parser = MultiPartParser(request.headers, once(), max_files=MAX_FIELDS, max_fields=MAX_FIELDS, max_part_size=limit)
+    async def all_of_it() -> AsyncGenerator[bytes, None]:
+        yield first
+        async for chunk in chunks:
+            yield chunk
+
+    parser = MultiPartParser(
+        request.headers,
+        all_of_it(),
+        max_files=MAX_FIELDS,
+        max_fields=MAX_FIELDS,
+        max_part_size=intake.limit,
+    )
     try:
         form = await parser.parse()
     except (MultiPartException, ValueError) as error:

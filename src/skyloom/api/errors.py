@@ -30,10 +30,17 @@ class TooLarge(errors.InvalidInput):
     code = "TOO_LARGE"
 
 
+class TooSlow(errors.InvalidInput):
+    """The request's body came too slowly. Please send it again over a faster line, or a smaller one."""
+
+    code = "TOO_SLOW"
+
+
 STATUSES: Statuses = {
     errors.SkyloomError: 500,
     errors.InvalidInput: 400,
     TooLarge: 413,
+    TooSlow: 408,
     errors.InsufficientCredits: 402,
     errors.NoBalance: 403,
     errors.AccessDenied: 403,

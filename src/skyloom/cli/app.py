@@ -10,7 +10,10 @@ import typer
 from skyloom import log
 from skyloom.core.errors import InvalidInput, SkyloomError
 
-COMMANDS = ("serve", "worker", "generate", "explain", "accounts", "keys", "credits", "feedback", "webhooks", "doctor")
+COMMANDS = (
+    *("serve", "worker", "generate", "explain"),
+    *("accounts", "keys", "credits", "collections", "feedback", "webhooks", "doctor"),
+)
 
 
 def main() -> None:

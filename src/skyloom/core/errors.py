@@ -20,12 +20,6 @@ class InvalidInput(SkyloomError):
     code = "INVALID_INPUT"
 
 
-class NotYet(InvalidInput):
-    """The feature is not offered by this server yet."""
-
-    code = "NOT_YET"
-
-
 class AccessDenied(SkyloomError):
     """Access denied"""  # noqa: D400, D415 - the contract's own words
 

@@ -83,6 +83,7 @@ class Order:
     variant_id: int | None = None
     parent_id: int | None = None  # the generation that this one remixes or exports
     parent_hash: str | None = None  # its obfuscated id
+    drawn_from: int | None = None  # the collection that the parent was drawn from by lot
     inputs: Mapping[str, str] = field(
         default_factory=dict
     )  # files that the engine reads: name -> key in the blob store

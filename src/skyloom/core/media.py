@@ -10,6 +10,7 @@ EXTENSIONS: Mapping[str, str] = {
     "image/jpeg": "jpg",
     "image/png": "png",
     "image/vnd.radiance": "hdr",
+    "image/webp": "webp",
     "image/x-exr": "exr",
     "model/gltf-binary": "glb",
     "video/mp4": "mp4",

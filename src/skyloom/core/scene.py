@@ -412,7 +412,7 @@ class Source:
     attribute: str  # a path, e.g. "sun.elevation_deg"
     value: str
     words: str  # what in the prompt asked for it; "" if nothing did
-    how: str  # "lexicon", "meaning", "negation", "style", "rule", "seed", "default" or "overruled"
+    how: str  # "lexicon", "meaning", "negation", "style", "rule", "seed", "default", "overruled"; "world": it was so
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -436,6 +436,13 @@ class SceneSpec:
     things: tuple[Thing, ...] = ()
     without: tuple[str, ...] = ()  # kinds of things, and "people", that no place may add of itself
     grade: Grade = field(default_factory=Grade)
+    staged: Sun | None = None  # where the sun stood when the shapes were chosen; None: where it stands
+    sky_seed: int | None = None  # of clouds and stars; None: the world's
     sources: tuple[Source, ...] = ()
     not_shown: tuple[str, ...] = ()  # words that were understood but cannot be made yet
     not_understood: tuple[str, ...] = ()
+
+    @property
+    def staging(self) -> Sun:
+        """Where the sun stood when the shapes were chosen, which turn towards it."""
+        return self.staged or self.sun

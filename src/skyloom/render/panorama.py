@@ -54,7 +54,7 @@ class World:
         self, scene: SceneSpec, seed: int, quality: Quality, grades: Sequence[Grade], clock: Clock | None = None
     ) -> None:
         clock = clock or Clock()
-        self.dome: Dome | Sea | Cosmos = _sky(scene, seed, quality, grades)
+        self.dome: Dome | Sea | Cosmos = _sky(scene, sky_seed_of(scene, seed), quality, grades)
         clock.lap("sky")
         self.land = Land.build(scene, seed, _detail(quality), clock)
         if scene.site.place is Place.UNDERWATER and isinstance(self.dome, Dome):
@@ -206,7 +206,7 @@ def render(
     exposure = _exposure(world, small, elevation, horizon_shift_deg) * 2 ** WEATHER_STOPS.get(scene.weather, 0.0)
     film = Film(exposure, (scene.grade, *grades), balance=world.balance)
     bloom = bloom_of(small, exposure, elevation)
-    spots = _spots(world, scene, seed, camera, exposure)
+    spots = _spots(world, scene, sky_seed_of(scene, seed), camera, exposure)
     clock.lap("preview")
     pixels = np.empty((camera.height, camera.width, 3), np.uint8)
     distance = np.empty((camera.height, camera.width), np.float32)
@@ -230,6 +230,11 @@ def render(
     if light:
         arrays |= {"light": light.values, "white": light.white, "lowered": light.lowered}
     return Frame(pixels=pixels, distance=distance, surfaces=drawn, seconds=clock.laps, **arrays)
+
+
+def sky_seed_of(scene: SceneSpec, seed: int) -> int:
+    """Return the seed of clouds and stars: the world's, unless the scene has another."""
+    return seed if scene.sky_seed is None else scene.sky_seed
 
 
 def ambient_of(dome: Dome) -> float:

@@ -44,4 +44,5 @@ class Context:
     dead_after: float = 10.0  # seconds without a heartbeat after which a worker's deliveries are given to another
     keep_keys: timedelta = timedelta(hours=24)  # how long an Idempotency-Key is remembered
     keep_deliveries: timedelta = timedelta(days=30)  # how long the log of webhooks is kept
+    keep_inputs: timedelta = timedelta(hours=1)  # how long files wait for the order that will read them
     tidy_after: timedelta = timedelta(minutes=2)  # how long stray files are left to a worker that is late

@@ -8,7 +8,7 @@ import json
 
 import structlog
 
-from skyloom.core.errors import InvalidInput, NoSubscription, TooManyRequests
+from skyloom.core.errors import InvalidInput, NoSubscription, NotFound, TooManyRequests
 from skyloom.core.generations import Generation, Order
 from skyloom.services.admit import admit
 from skyloom.services.announce import announce
@@ -17,7 +17,14 @@ from skyloom.store.database import Tx
 
 log = structlog.get_logger()
 RETRY_AFTER = 10  # seconds: about the time of a render
+DRAWN = frozenset({"world", "image", "horizon_shift"})  # parameters that follow from the parent
 REUSED = "This Idempotency-Key was used for another request. Use a new key for each new request."
+
+
+class InputGone(NotFound):
+    """The image that this order needs is not there any more. Please send the image itself."""
+
+    code = "INPUT_GONE"
 
 
 def submit(ctx: Context, order: Order, *, idempotency_key: str | None = None) -> Generation:
@@ -28,6 +35,7 @@ def submit(ctx: Context, order: Order, *, idempotency_key: str | None = None) ->
             raise NoSubscription
         if idempotency_key is not None and (earlier := _earlier(ctx, tx, order, idempotency_key)):
             return earlier
+        _check_inputs(ctx, order)
         _limit(ctx, tx, order)
         cap(ctx, tx, order)
         if order.cost:
@@ -59,7 +67,16 @@ def _digest(order: Order) -> bytes:
     before = fields.pop("prompt_before")
     if before is not None:  # a language model may write something else the next time
         fields |= {"prompt": before, "params": {**fields["params"], "prompt": before}, "is_enhanced": True}
+    if fields.pop("drawn_from") is not None:  # what lies in the collection may change
+        fields |= {"parent_id": None, "parent_hash": None, "inputs": {}, "drawn_from": order.drawn_from}
+        fields["params"] = {name: value for name, value in fields["params"].items() if name not in DRAWN}
     return hashlib.sha256(json.dumps(fields, sort_keys=True).encode()).digest()
+
+
+def _check_inputs(ctx: Context, order: Order) -> None:
+    """See that what the order reads is there: as long as the account is held, nobody clears it away."""
+    if not all(ctx.blobs.has(key) for key in order.inputs.values()):
+        raise InputGone
 
 
 def _limit(ctx: Context, tx: Tx, order: Order) -> None:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Set
+from collections.abc import Collection, Iterator, Set
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import obstore
@@ -15,11 +15,17 @@ from skyloom.core.errors import CannotStart, NotFound, Unavailable
 
 CHUNK = 256 * 1024  # bytes
 REMOTE = ("s3://", "gs://", "az://")
+INPUTS = "input/"  # the prefix of what orders read
 
 
 def prefix_of(generation_id: int) -> str:
     """Return where all files of a generation lie."""
     return f"gen/{generation_id}/"
+
+
+def input_key(account_id: int, name: str) -> str:
+    """Return where a file that an account's orders read lies; files of one name are one file."""
+    return f"{INPUTS}{account_id}/{name}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,6 +94,38 @@ class Blobs:
             raise Unavailable("The files cannot be removed now.") from error
         self._remove_empty_folders(prefix)
         return len(doomed)
+
+    def has(self, key: str) -> bool:
+        """Tell whether there is such a file."""
+        try:
+            obstore.head(self._store, key)
+        except (NotFoundError, FileNotFoundError):
+            return False
+        except BaseError as error:
+            raise Unavailable(f"The file {key!r} cannot be looked for now.") from error
+        return True
+
+    def delete(self, keys: Collection[str]) -> None:
+        """Remove files; those that are not there are fine."""
+        for key in keys:
+            try:
+                obstore.delete(self._store, key)
+            except (NotFoundError, FileNotFoundError):
+                continue
+            except BaseError as error:
+                raise Unavailable(f"The file {key!r} cannot be removed now.") from error
+
+    def older(self, prefix: str, *, than: datetime) -> list[str]:
+        """Return the keys under a prefix that were stored before a time."""
+        try:
+            return [
+                meta["path"]
+                for batch in obstore.list(self._store, prefix=prefix)
+                for meta in batch
+                if meta["last_modified"] < than
+            ]
+        except BaseError as error:
+            raise Unavailable("The files cannot be listed now.") from error
 
     def keys(self, prefix: str = "") -> list[str]:
         """Return the keys under a prefix."""

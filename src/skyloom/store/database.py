@@ -16,6 +16,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 from skyloom.core.errors import CannotStart, Unavailable
 from skyloom.store.accounts import Accounts
 from skyloom.store.artifacts import Artifacts
+from skyloom.store.collections import Collections
 from skyloom.store.deliveries import Deliveries
 from skyloom.store.events import Events
 from skyloom.store.feedback import Feedback
@@ -52,6 +53,7 @@ class Tx:
         self.events = Events(connection)
         self.deliveries = Deliveries(connection)
         self.artifacts = Artifacts(connection)
+        self.collections = Collections(connection)
         self.idempotency = Idempotency(connection)
         self.rate = Rate(connection)
         self.feedback = Feedback(connection)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Connection, Row, and_, func, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Row, and_, func, insert, or_, select, text, true, update
 
 from skyloom.core.credits import Currency
 from skyloom.core.errors import NotFound
@@ -204,6 +204,17 @@ class Generations:
     def mark_tidy(self, generation_id: int) -> None:
         """Note that no stray files are left."""
         self._db.execute(update(generation).where(generation.c.id == generation_id).values(untidy_at=None))
+
+    def inputs_in_use(self, account_id: int, keys: Collection[str]) -> set[str]:
+        """Return which of the files are read by generations of the account that are not deleted."""
+        read = func.jsonb_each_text(generation.c.inputs).table_valued("key", "value")
+        mine = [
+            generation.c.account_id == account_id,
+            generation.c.deleted_at.is_(None),
+            generation.c.inputs != text("'{}'::jsonb"),
+        ]
+        query = select(read.c.value).select_from(generation).join(read, true())
+        return set(self._db.execute(query.where(*mine, read.c.value.in_(list(keys)))).scalars())
 
     def _one(self, generation_id: int, *, held: bool = False) -> Generation:
         query = select(*COLUMNS).where(generation.c.id == generation_id)

@@ -137,8 +137,8 @@ def landform_of(scene: SceneSpec, seed: int, *, attempt: int = 0) -> Landform:
         neck_x=crown.neck_x,
         neck_y=crown.neck_y,
         summit=SUMMIT if scene.sights.sea_of_clouds > 0 and water.kind is WaterKind.NONE else 0.0,
-        sun_heading=math.radians(scene.sun.heading_deg),
-        sun_elevation=math.radians(scene.sun.elevation_deg),
+        sun_heading=math.radians(scene.staging.heading_deg),
+        sun_elevation=math.radians(scene.staging.elevation_deg),
     )
 
 

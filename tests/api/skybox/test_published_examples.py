@@ -45,17 +45,6 @@ def test_a_published_request_is_answered_as_published(ctx, client, customer, req
     assert stored(ctx, customer) == (customer.credits - cost, 1)
 
 
-@pytest.mark.parametrize(
-    ("request_body", "name"), PUBLISHED["not_offered"], ids=lambda v: v if isinstance(v, str) else ""
-)
-def test_a_published_request_for_what_is_not_offered_yet_says_so(ctx, client, customer, request_body, name):
-    answer = client.post("/api/v1/skybox", json=request_body, headers=customer.headers)
-
-    assert answer.status_code == 422
-    assert answer.json()["error"].startswith(f"This server does not offer '{name}' yet.")
-    assert stored(ctx, customer) == (customer.credits, 0)
-
-
 def test_the_published_styles_are_there_as_published(client, customer):
     told = {style["id"]: style for style in client.get("/api/v1/skybox/styles", headers=customer.headers).json()}
 

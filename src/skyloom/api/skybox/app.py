@@ -8,6 +8,7 @@ from importlib.metadata import version
 from fastapi import FastAPI, Request
 
 from skyloom.api import errors
+from skyloom.api.body import Room
 from skyloom.api.limiter import Limiter
 from skyloom.api.options import ApiOptions
 from skyloom.api.skybox import exports, extras, generate, generators, imagine, requests, styles
@@ -23,6 +24,7 @@ Every address wants an API key: as the header `x-api-key`, as `api_key` in the q
 Every answer tells in `X-RateLimit-Limit` and `X-RateLimit-Remaining` how often the key may still ask in this minute.
 A refusal is `{"error": "…", "message": "…"}`, costs nothing and stores nothing.
 """
+LARGE_AT_ONCE = 4  # bodies with large images: each takes up to three times its size while it is read
 STATUSES: errors.Statuses = {
     InvalidInput: 422,
     InvalidGeneratorData: 400,
@@ -45,6 +47,7 @@ def create(ctx: Context, options: ApiOptions, limiter: Limiter) -> FastAPI:
     app.state.ctx = ctx
     app.state.options = options
     app.state.limiter = limiter
+    app.state.room = Room(LARGE_AT_ONCE)
     for part in (generate, exports, styles, generators, imagine, requests, extras):
         app.include_router(part.router, responses=REFUSALS)
     errors.install(app, STATUSES, failed=_failed)

@@ -225,6 +225,7 @@ REFUSALS: Responses = {
     503: {"model": ErrorOut, "description": "The server cannot answer now; `Retry-After` says when to come back."},
 }
 TOO_LARGE: Responses = {413: {"model": ErrorOut, "description": "The body is too large."}}
+TOO_SLOW: Responses = {408: {"model": ErrorOut, "description": "The body came too slowly."}}
 MISSING: Responses = {404: {"model": ErrorOut, "description": "There is no such thing."}}
 OVER: Responses = {409: {"model": ErrorOut, "description": "It is complete or has failed."}}
 

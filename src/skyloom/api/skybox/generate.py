@@ -7,16 +7,16 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Header, Request
 from fastapi.responses import JSONResponse
 
-from skyloom.api.access import SCHEMES, Calling, Ctx, fields_of, options_of
+from skyloom.api.access import SCHEMES, Calling, Ctx, fields_of, large_bodies, options_of
 from skyloom.api.body import Fields
 from skyloom.api.errors import Malformed
 from skyloom.api.links import links_of
-from skyloom.api.skybox.documented import MISSING, TOO_LARGE, GenerationOut, answers
+from skyloom.api.skybox.documented import MISSING, TOO_LARGE, TOO_SLOW, GenerationOut, answers
 from skyloom.api.skybox.order import no_prompt, order_of
 from skyloom.api.skybox.shown import as_ordered, shown
 from skyloom.api.skybox.wire import GenerateIn, Json
 from skyloom.core.errors import InsufficientCredits, NoBalance
-from skyloom.services.submit import submit
+from skyloom.services.submit_files import submit_files
 
 router = APIRouter(dependencies=SCHEMES, tags=["Skyboxes"])
 MAX_IDEMPOTENCY_KEY = 200  # characters
@@ -47,7 +47,8 @@ async def generate_fields(request: Request) -> Fields:
     "/skybox",
     openapi_extra=bodies(GenerateIn.model_json_schema()),
     response_model=None,
-    responses=answers(GenerationOut, MISSING, TOO_LARGE),
+    responses=answers(GenerationOut, MISSING, TOO_LARGE, TOO_SLOW),
+    dependencies=[Depends(large_bodies)],
 )
 def generate(
     request: Request,
@@ -61,9 +62,9 @@ def generate(
     With the same `Idempotency-Key` a repeated request answers with the first one's skybox and charges nothing.
     """
     links = links_of(request, options_of(request))
-    order = order_of(ctx, caller, fields, idempotency_key=idempotency_key, origin=links.base)
+    placed = order_of(ctx, caller, fields, idempotency_key=idempotency_key, origin=links.base)
     try:
-        generation = submit(ctx, order, idempotency_key=idempotency_key)
+        generation = submit_files(ctx, placed.order, placed.files, idempotency_key=idempotency_key)
     except (InsufficientCredits, NoBalance) as error:
         raise InsufficientCredits(USED_UP.format(reason=error)) from error
     return JSONResponse(shown(ctx, links, caller.account, [as_ordered(generation)])[0])

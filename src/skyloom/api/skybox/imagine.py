@@ -97,7 +97,7 @@ def _order(ctx: Context, caller: Caller, fields: Fields, *, idempotency_key: str
     data = read(generator, ctx.engines[generator.engine].Params, fields)
     asked: dict[str, Any] = data | {name: fields[name] for name in BESIDES if name in fields}
     asked["seed"] = max(0, data["seed"])  # the published generator takes -1 for a random one, too
-    order = order_of(ctx, caller, asked, idempotency_key=idempotency_key, origin=origin)
+    order = order_of(ctx, caller, asked, idempotency_key=idempotency_key, origin=origin).order
     return replace(order, kind=KIND, generator=generator.name, generator_data=data | {"seed": order.seed})
 
 

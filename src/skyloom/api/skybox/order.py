@@ -5,18 +5,21 @@ from __future__ import annotations
 import hashlib
 import random
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from pydantic import ValidationError
 
 from skyloom.api.body import Fields, Upload
 from skyloom.api.errors import sentence
-from skyloom.api.skybox.wire import ENGINE, GROUP, NOT_OFFERED, OFF, GenerateIn, present
+from skyloom.api.skybox.images import NOTHING, Images, images_of
+from skyloom.api.skybox.parents import Lineage, lineage_of
+from skyloom.api.skybox.wire import ENGINE, GROUP, OFF, SWITCHES, GenerateIn, present
 from skyloom.api.webhook import webhook_of
 from skyloom.core.accounts import Caller
 from skyloom.core.catalog import RULES, Model, Style, Variant
 from skyloom.core.credits import Currency
-from skyloom.core.errors import AccessDenied, InvalidInput, NotYet
+from skyloom.core.errors import AccessDenied, InvalidInput
 from skyloom.core.generations import Order
 from skyloom.services.context import Context
 from skyloom.services.enhance import Wish, enhance
@@ -24,6 +27,7 @@ from skyloom.services.enhance import Wish, enhance
 MAX_PROMPT = 2000  # characters, where no style says otherwise
 MAX_NEGATIVE = 600
 MAX_RANDOM_SEED = 2**31 - 1  # also for Model 4: typed clients hold seeds in 32 bits
+LONGEST_OFF = 10  # characters
 rng = random.SystemRandom()
 
 
@@ -46,9 +50,17 @@ def no_prompt(why: str) -> NoPrompt:
     return error
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Placed:
+    """An order and the files that come with it."""
+
+    order: Order
+    files: Mapping[str, bytes]  # to be stored by their keys
+
+
 def order_of(
     ctx: Context, caller: Caller, fields: Fields, *, idempotency_key: str | None, origin: str | None = None
-) -> Order:
+) -> Placed:
     """Return the checked and priced order, or raise what is wrong with the parameters."""
     given = _offered(fields)
     asked = _parsed(given)
@@ -61,9 +73,11 @@ def order_of(
     _check_horizon(asked, style)
     engine = ctx.engines[ENGINE]
     seed = _seed(asked.seed, style.model, caller, idempotency_key)
+    lineage, images = _kept(ctx, caller, asked, style, seed=seed)
     prompt = _enhanced(ctx, asked, style, seed) if asked.enhance_prompt else asked.prompt
-    params = engine.Params(**_params(asked, style, variant) | {"prompt": prompt})
-    return Order(
+    kept = {**images.params, **(lineage.params if lineage else {})}
+    params = engine.Params(**_params(asked, style, variant) | kept | {"prompt": prompt})
+    order = Order(
         account_id=caller.account.id,
         api_key_id=caller.api_key_id,
         engine=ENGINE,
@@ -73,24 +87,47 @@ def order_of(
         cost=style.price(variant),
         queue=engine.queue,
         group=GROUP,
-        kind="skybox",
+        kind="skybox remix" if kept else "skybox",
         prompt=prompt,
         prompt_before=asked.prompt if asked.enhance_prompt else None,
         negative_text=asked.negative_text or None,
         style_id=style.id,
         variant_id=variant.id if variant else None,
         webhook_url=None if (asked.webhook_url or "").strip().lower() in OFF else webhook_of(ctx, asked.webhook_url),
+        parent_id=lineage.parent.id if lineage else None,
+        parent_hash=lineage.parent.obfuscated_id if lineage else None,
+        drawn_from=lineage.drawn_from if lineage else None,
+        inputs=images.inputs,
         origin=origin,
     )
+    return Placed(order=order, files=images.files)
+
+
+def _kept(ctx: Context, caller: Caller, asked: GenerateIn, style: Style, *, seed: int) -> tuple[Lineage | None, Images]:
+    """Return what the new skybox keeps of an earlier one or of an image."""
+    used = sorted(name for name in SWITCHES if getattr(asked, name) is not None)
+    if not used:
+        return None, NOTHING
+    if style.model is Model.MODEL_4:
+        raise InvalidInput(
+            f"The parameter '{used[0]}' is for styles of {Model.MODEL_3.value}; "
+            f"the style '{style.name}' is {style.model.value}."
+        )
+    if len({name.startswith("remix") for name in used}) > 1:
+        raise InvalidInput(f"Send an image or a skybox to remix, not both: '{used[0]}' or '{used[-1]}'.")
+    lineage = lineage_of(ctx, caller, asked, seed=seed)
+    return lineage, lineage.images if lineage else images_of(ctx, caller, asked)
 
 
 def _offered(fields: Fields) -> Fields:
     given = present(fields)
-    for name, instead in NOT_OFFERED.items():
-        value = given.get(name)
-        if name in given and (isinstance(value, Upload) or str(value).strip().lower() not in OFF):
-            raise NotYet(f"This server does not offer '{name}' yet. {instead}")
-    return given
+    return {name: value for name, value in given.items() if name not in SWITCHES or not _is_off(value)}
+
+
+def _is_off(value: object) -> bool:
+    if isinstance(value, Upload):
+        return not value.data and not value.name  # a form's file field that nobody filled
+    return len(text := str(value)) < LONGEST_OFF and text.strip().lower() in OFF
 
 
 def _parsed(given: Mapping[str, Any]) -> GenerateIn:

@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import Annotated, Any, Literal, TypeAlias
 from urllib.parse import unquote
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema, model_validator
 
 from skyloom.api.links import Links
 from skyloom.core.accounts import Account
@@ -25,17 +25,13 @@ ENGINES: Mapping[str, str] = {"stable-skybox": ENGINE}  # the wire's name -> our
 BIGINT = 2**63 - 1
 UNSENDABLE = re.compile("[\x00\ud800-\udfff]")  # neither PostgreSQL nor UTF-8 can hold these
 
-# Parameters of the published API that have an effect which this server does not have.
-NOT_OFFERED: Mapping[str, str] = {
-    "remix_imagine_id": "Leave it out; the same seed and prompt give a similar skybox.",
-    "remix_imagine_obfuscated_id": "Leave it out; the same seed and prompt give a similar skybox.",
-    "remix_obfuscated_id": "Leave it out; the same seed and prompt give a similar skybox.",
-    "remix_collection_id": "Leave it out; this server has no collections.",
-    "control_image": "Leave it out and describe the shapes in the prompt.",
-    "control_image_hash": "Leave it out and describe the shapes in the prompt.",
-    "init_image": "Leave it out and describe the picture in the prompt.",
-    "init_image_hash": "Leave it out and describe the picture in the prompt.",
-}
+# Parameters that some clients send as "0" or "false" when they do not use them.
+SWITCHES = frozenset(
+    {
+        *("remix_imagine_id", "remix_imagine_obfuscated_id", "remix_obfuscated_id", "remix_collection_id"),
+        *("control_image", "control_image_hash", "init_image", "init_image_hash"),
+    }
+)
 OFF = frozenset({"", "0", "false", "off", "no", "null", "none"})
 
 
@@ -61,6 +57,8 @@ def flag(value: Any) -> Any:
     return False if isinstance(value, str) and value.strip().lower() in OFF else value
 
 
+IMAGE = {"type": "string", "format": "binary"}
+Image = Annotated[Any, WithJsonSchema(IMAGE)]
 Text = Annotated[str, AfterValidator(sendable)]
 Whole = Annotated[int, BeforeValidator(whole)]
 Small = Annotated[int, Field(ge=-(2**31), le=2**31 - 1), BeforeValidator(whole)]
@@ -91,6 +89,24 @@ class GenerateIn(Lenient):
     )
     webhook_url: Text | None = Field(
         None, description="An http or https address that is told of every state, with the same object."
+    )
+    remix_imagine_id: Whole | None = Field(
+        None, description="The number of one of your complete skyboxes: its scene stays, the prompt and style dress it."
+    )
+    remix_imagine_obfuscated_id: Text | None = Field(None, description="The same by its hash.")
+    remix_obfuscated_id: Text | None = Field(None, description="The same by its hash.")
+    remix_collection_id: Whole | None = Field(
+        None, description="One of your collections: a complete skybox of it, by lot, is remixed."
+    )
+    control_image: Image = Field(
+        None, description="An image whose shapes stay: a file, base64 or an http(s) address. At most 50 MB."
+    )
+    control_image_hash: Text | None = Field(None, description="The hash of a skybox: its control image is used again.")
+    control_model: Text | None = Field(None, description="`remix`, with every `control_image`.")
+    init_image: Image = Field(None, description="An image whose colours and composition stay in part, sent likewise.")
+    init_image_hash: Text | None = Field(None, description="The hash of a skybox: its init image is used again.")
+    init_strength: Annotated[float, BeforeValidator(whole)] | None = Field(
+        None, description="With an `init_image`: 0.11 for much of it, 0.9 for almost none. Without it: none of it."
     )
     seed: Whole = Field(0, description="0 for a random one, else up to 2147483647 (Model 3) or 4294967295 (Model 4).")
 

@@ -14,9 +14,11 @@ from numpy.typing import NDArray
 from skyloom.core.catalog import Catalog, load
 from skyloom.core.exports import MASTERS
 from skyloom.core.scene import SceneSpec
+from skyloom.core.scene_json import scene_from_json
 from skyloom.engines.base import RenderContext, Result
 from skyloom.engines.skybox.params import SkyboxParams
 from skyloom.language import reader
+from skyloom.language.dressing import dressed
 from skyloom.render import backend
 
 
@@ -53,7 +55,9 @@ class Skybox:
 
     def _scene(self, params: SkyboxParams, ctx: RenderContext) -> SceneSpec:
         style = self._catalog.style(params.style_id)
-        return reader.read(params.prompt, negative_text=params.negative_text, style=style, seed=ctx.seed)
+        wish = reader.read(params.prompt, negative_text=params.negative_text, style=style, seed=ctx.seed)
+        kept = params.world
+        return wish if kept is None else dressed(scene_from_json(kept.scene), wish, seed=ctx.seed)
 
 
 def _studio() -> ModuleType:

@@ -73,9 +73,10 @@ def shoot(
     began = time.perf_counter()
     quality = quality_of(style, params)
     drawn = 0.25 if style.filters else 0.0  # of the time
+    seed = _seed_of(params, ctx)
     frame = render(
         scene,
-        ctx.seed,
+        seed,
         quality,
         grades=(style.grade,),
         horizon_shift_deg=params.horizon_shift,
@@ -88,7 +89,7 @@ def shoot(
     files, near = _packed(frame, keep, is_styled=bool(style.filters))
     now = time.perf_counter()
     ctx.progress(1.0)
-    facts = _facts(scene, ctx.seed, frame, near, now - began)
+    facts = _facts(scene, seed, frame, near, now - began)
     facts["seconds"]["files"] = round(now - packing, 3)
     return Result(files=files, facts=facts)
 
@@ -99,12 +100,17 @@ def layers(
     """Return normals (h, w, 3) and materials (h, w) of what a render of the scene shows."""
     return layers_of(
         scene,
-        ctx.seed,
+        _seed_of(params, ctx),
         quality_of(style, params),
         grades=(style.grade,),
         horizon_shift_deg=params.horizon_shift,
         progress=ctx.progress,
     )
+
+
+def _seed_of(params: SkyboxParams, ctx: RenderContext) -> int:
+    """Return the seed of the world's shapes: a kept world's own."""
+    return ctx.seed if params.world is None else params.world.seed
 
 
 def quality_of(style: Style, params: SkyboxParams) -> Quality:

@@ -49,7 +49,7 @@ def cave(plan: Plan) -> Built:
     material = ICE if kind == "ice" else STONE
     size = float(draw.uniform(0.85, 1.3)) * (1.35 if kind == "dwarven" else 1.0)
     wide, deep, high = 13 * size, 20 * size, float(draw.uniform(7, 11)) * size
-    mouths = _mouths(draw, scene.sun.heading_deg - math.degrees(plan.form.heading), kind)
+    mouths = _mouths(draw, scene.staging.heading_deg - math.degrees(plan.form.heading), kind)
 
     def reach(way: np.ndarray) -> np.ndarray:
         up = np.where(way[:, 2] > 0, high, 9.0)

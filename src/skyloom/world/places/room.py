@@ -145,7 +145,7 @@ def room(plan: Plan) -> Built:
     turn = float(draw.uniform(-0.3, 0.3)) + plan.form.heading
     corners = [(-w / 2, -d / 2), (w / 2, -d / 2), (w / 2, d / 2), (-w / 2, d / 2)]
     walls = tuple(Frame.along(corners[k], corners[(k + 1) % 4]) for k in range(4))
-    sunny = _towards(math.radians(scene.sun.heading_deg), turn)
+    sunny = _towards(math.radians(scene.staging.heading_deg), turn)
     is_attic = math.isfinite(style.knee)
     holes = _openings(draw, style, walls, h, 2 if is_attic else sunny if sunny != 0 else 1)
     skin, floor = (table[int(draw.integers(len(table)))] for table in (style.walls, style.floors))

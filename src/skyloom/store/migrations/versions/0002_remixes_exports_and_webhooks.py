@@ -11,6 +11,7 @@ depends_on = None
 
 RANDOM_BYTES = "decode(replace(gen_random_uuid()::text || gen_random_uuid()::text, '-', ''), 'hex')"
 PARENT = "parent_id IS NOT NULL"
+INPUTS = "inputs <> '{}'::jsonb AND deleted_at IS NULL"
 WAITING = "state = 'waiting'"
 OVER = "state <> 'waiting'"
 EXPORT = "kind = 'skybox export' AND status NOT IN ('error', 'abort') AND deleted_at IS NULL"
@@ -33,6 +34,7 @@ def upgrade() -> None:
     op.add_column("generation", sa.Column("is_favorite", sa.Boolean(), server_default=sa.text("false"), nullable=False))
     op.create_foreign_key(op.f("fk_generation_parent_id"), "generation", "generation", ["parent_id"], ["id"])
     op.create_index("ix_generation_parent_id", "generation", ["parent_id"], postgresql_where=sa.text(PARENT))
+    op.create_index("ix_generation_inputs", "generation", ["account_id"], postgresql_where=sa.text(INPUTS))
     op.create_index(
         "one_export",
         "generation",
@@ -108,6 +110,7 @@ def downgrade() -> None:
     op.drop_table("collection")
     op.drop_table("delivery")
     op.drop_index("one_export", table_name="generation", postgresql_where=sa.text(EXPORT))
+    op.drop_index("ix_generation_inputs", table_name="generation", postgresql_where=sa.text(INPUTS))
     op.drop_index("ix_generation_parent_id", table_name="generation", postgresql_where=sa.text(PARENT))
     op.drop_constraint(op.f("fk_generation_parent_id"), "generation")
     for column in ("generator_data", "generator", "is_favorite", "origin", "webhook_url", "inputs"):
