@@ -27,6 +27,7 @@ from skyloom.core.scene import (
     Weather,
 )
 from skyloom.language.attributes import Colour, group_of
+from skyloom.language.cover import cover_of
 
 Section = TypeVar("Section", Terrain, Water, Site, Sights, Stars, Air, Grade)
 
@@ -144,15 +145,21 @@ def _aired(look: SceneSpec, wish: SceneSpec, words: Words, *, has_weather: bool)
 
 def _covered(world: SceneSpec, wish: SceneSpec, words: Words, *, is_other: bool, has_season: bool) -> Terrain:
     """Return the land's shape under the covers that are asked for; another land that is named gives all of them."""
-    own = Words(world.sources)
     covers = {name for name in COVERS if words.speak_of(f"terrain.{name}", but_for="site.place")}
     covers |= {name for name in PLANTED if words.name(f"terrain.{name}", ASKED)}
-    if has_season:
-        covers |= {name for name in SEASONAL if not own.name(f"terrain.{name}", ASKED)}
-    look = _with(world.terrain, wish.terrain, COVERS | PLANTED if is_other else covers)
+    land = _out_of_season(world, but_for=covers) if has_season else world.terrain
+    look = _with(land, wish.terrain, COVERS | PLANTED if is_other else covers)
     if is_other and look.ground_tint is None:
         look = replace(look, ground_tint=GROUNDS.get(wish.terrain.kind))
     return replace(look, forest=min(look.forest, world.terrain.forest))  # no trees where there were none
+
+
+def _out_of_season(world: SceneSpec, *, but_for: Set[str]) -> Terrain:
+    """Return the land without what its season brought; what a summer was told to have stays: snow on peaks."""
+    own, usual = Words(world.sources), cover_of(world.terrain.kind)
+    is_winter = world.season is Season.WINTER
+    gone = {name for name in SEASONAL if is_winter or not own.name(f"terrain.{name}", ASKED)} - but_for
+    return replace(world.terrain, **{name: usual.get(name, 0.0) for name in sorted(gone)})
 
 
 def _sighted(world: Sights, wish: Sights, words: Words) -> Sights:
