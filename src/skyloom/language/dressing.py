@@ -159,7 +159,8 @@ def _out_of_season(world: SceneSpec, *, but_for: Set[str]) -> Terrain:
     own, usual = Words(world.sources), cover_of(world.terrain.kind)
     is_winter = world.season is Season.WINTER
     gone = {name for name in SEASONAL if is_winter or not own.name(f"terrain.{name}", ASKED)} - but_for
-    return replace(world.terrain, **{name: usual.get(name, 0.0) for name in sorted(gone)})
+    values: dict[str, Any] = {name: usual.get(name, 0.0) for name in gone}
+    return replace(world.terrain, **values)
 
 
 def _sighted(world: Sights, wish: Sights, words: Words) -> Sights:
