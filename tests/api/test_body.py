@@ -1,5 +1,6 @@
 """Query, JSON, form and multipart become the same fields."""
 
+import asyncio
 import json
 from urllib.parse import urlencode
 
@@ -7,8 +8,9 @@ import pytest
 from fastapi import FastAPI, Request
 from starlette.testclient import TestClient
 
-from skyloom.api import errors
-from skyloom.api.body import Intake, Upload, read_fields
+from skyloom.api import body, errors
+from skyloom.api.body import Intake, Room, Upload, read_fields
+from skyloom.core.errors import Unavailable
 
 LIMIT = 100_000  # bytes
 SENT = {"prompt": "a café by the sea", "seed": "7", "negative_text": ""}
@@ -98,3 +100,65 @@ def test_a_body_without_a_length_is_cut_off_at_the_limit(client):
     answer = client.post("/", content=(b" " * 10_000 for _ in range(20)))
 
     assert answer.status_code == 413
+
+
+class Sender:
+    """Sends a body in parts, as a slow client does, without a server between."""
+
+    def __init__(self, *parts: bytes, then: float = 0.0) -> None:
+        self._parts = list(parts)
+        self._then = then  # seconds before each part but the first
+
+    async def __call__(self) -> dict[str, object]:
+        part = self._parts.pop(0)
+        await asyncio.sleep(self._then if self._parts else 0)
+        return {"type": "http.request", "body": part, "more_body": bool(self._parts)}
+
+
+def request_of(sender: Sender) -> Request:
+    scope = {"type": "http", "method": "POST", "path": "/", "headers": [], "query_string": b""}
+    return Request(scope, sender)
+
+
+def test_a_body_that_drips_is_cut_off(monkeypatch):
+    monkeypatch.setattr(body, "PATIENCE", 0.05)
+
+    with pytest.raises(errors.TooSlow, match="too slowly"):
+        asyncio.run(read_fields(request_of(Sender(b"{", b" ", b"}", then=0.1)), intake=Intake(limit=LIMIT)))
+
+
+def test_a_body_that_comes_fast_enough_may_take_longer(monkeypatch):
+    monkeypatch.setattr(body, "PATIENCE", 0.3)
+    monkeypatch.setattr(body, "SLOWEST", 1000)
+    sender = Sender(b'{"a": "' + b"x" * 900, b"x" * 900, b'"}', then=0.2)
+
+    fields = asyncio.run(read_fields(request_of(sender), intake=Intake(limit=LIMIT)))
+
+    assert len(fields["a"]) == 1800
+
+
+def test_large_bodies_wait_for_a_place_and_small_ones_do_not(monkeypatch):
+    monkeypatch.setattr(body, "TURN", 0.05)
+    large = json.dumps({"a": "x" * 500}).encode()
+
+    async def both() -> tuple[object, object, object]:
+        room = Room(1)
+        first = Intake(limit=LIMIT, room=room, free=100)
+        await read_fields(request_of(Sender(large)), intake=first)
+        small = await read_fields(request_of(Sender(b'{"a": 1}')), intake=Intake(limit=LIMIT, room=room, free=100))
+        with pytest.raises(Unavailable, match="other large bodies"):
+            await read_fields(request_of(Sender(large)), intake=Intake(limit=LIMIT, room=room, free=100))
+        first.end()
+        after = await read_fields(request_of(Sender(large)), intake=Intake(limit=LIMIT, room=room, free=100))
+        return small, after, room
+
+    small, after, _ = asyncio.run(both())
+
+    assert small == {"a": 1}
+    assert len(after["a"]) == 500
+
+
+def test_an_empty_multipart_body_holds_no_parameters(client):
+    answer = client.post("/", params={"a": "1"}, content=b"", headers={"content-type": BOUNDARY})
+
+    assert answer.json() == {"a": "1"}

@@ -25,7 +25,10 @@ def test_every_command_tells_how_it_is_used(words):
 def test_the_list_of_commands_is_complete():
     told = skyloom("--help").stdout
 
-    for name in ("serve", "worker", "generate", "explain", "accounts", "keys", "credits", "feedback", "doctor"):
+    for name in (
+        *("serve", "worker", "generate", "explain", "accounts", "keys", "credits", "collections", "feedback"),
+        "doctor",
+    ):
         assert name in told
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from skyloom.services.context import Context
-from skyloom.store.blobs import INPUTS
+from skyloom.store.blobs import INPUTS, input_key
 
 
 def drop_inputs(ctx: Context, *, account_id: int, keys: Collection[str]) -> int:
@@ -14,6 +14,8 @@ def drop_inputs(ctx: Context, *, account_id: int, keys: Collection[str]) -> int:
     The account is held meanwhile: an order that wants one of them comes before, and keeps it, or after, and notices.
     """
     own = {key for key in keys if key.startswith(INPUTS)}  # exports read the files of their skybox
+    if not all(key.startswith(input_key(account_id, "")) for key in own):
+        raise ValueError("these are files of another account")
     if not own:
         return 0
     with ctx.db.transaction() as tx:
