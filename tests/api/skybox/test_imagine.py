@@ -6,7 +6,10 @@ from pathlib import Path
 import pytest
 from tests.api.customers import CYBERPUNK, new_customer, stored
 from tests.api.skybox.test_published_examples import assert_shaped_like
+from tests.pictures import saved
 
+from skyloom.core.scene import SceneSpec
+from skyloom.core.scene_json import scene_to_json
 from skyloom.services.find import find
 
 PUBLISHED = json.loads(Path(__file__).with_name("published_imagine.json").read_text("utf-8"))
@@ -245,3 +248,52 @@ def test_it_is_exported_like_a_skybox(client, customer, order, complete):
     shown = client.get(f"{ADDRESS}/{made['id']}", headers=customer.headers).json()["response"]
     assert shown["exports"] == {"equirectangular-jpg": export["file_url"]}
     assert client.get(export["file_url"]).status_code == 200
+
+
+def test_it_remixes_an_earlier_one(ctx, customer, order, complete):
+    world = {"scene": scene_to_json(SceneSpec()), "seed": 77}
+    parent = complete(order(), result=world)
+
+    told = order(generator="skyloom-skybox", prompt="winter night", remix_imagine_id=str(parent["id"]))
+
+    child = find(ctx, account_id=customer.account_id, generation_id=told["id"])
+    assert child.params["world"] == world
+    assert (told["type"], told["remix_imagine_id"]) == ("imaginarium", parent["id"])
+    assert told["generator_data"]["remix_imagine_id"] == parent["id"]
+
+
+def test_it_takes_an_image_which_is_not_told_back(ctx, client, customer):
+    fields = {"generator": "skyloom-skybox", "prompt": "hills", "init_strength": "0.5"}
+
+    answer = client.post(
+        ADDRESS, data=fields, files={"init_image": ("a.jpg", saved("JPEG"), "image/jpeg")}, headers=customer.headers
+    )
+
+    assert answer.status_code == 200, answer.text
+    told = answer.json()["response"]
+    made = find(ctx, account_id=customer.account_id, generation_id=told["id"])
+    assert made.inputs.keys() == {"init_image"}
+    assert (told["generator_data"]["init_strength"], "init_image" in told["generator_data"]) == (0.5, False)
+
+
+@pytest.mark.parametrize(
+    ("fields", "words"),
+    [
+        ({"remix_imagine_id": 4711}, "Skybox not found"),
+        ({"control_image": "bm90IGFuIGltYWdl"}, "Send 'control_model'"),
+        ({"control_image": "bm90IGFuIGltYWdl", "control_model": "remix"}, "The parameter 'control_image'"),
+        ({"init_strength": 0.05, "init_image": "x"}, "'init_strength'"),
+        (
+            {"init_image_hash": "0" * 32, "init_strength": 0.5},
+            "Skybox with the specified init image hash was not found",
+        ),
+    ],
+)
+def test_what_is_wrong_with_a_remix_is_told_and_costs_nothing(ctx, client, customer, fields, words):
+    body = FINE | {"generator": "skyloom-skybox"} | fields
+
+    answer = client.post(ADDRESS, json=body, headers=customer.headers)
+
+    assert answer.status_code == 400
+    assert words in answer.json()["error"]
+    assert stored(ctx, customer) == (customer.credits, 0)

@@ -149,7 +149,7 @@ class ParameterOut(Out):
     """A parameter; the `display_…` are for forms."""
 
     name: str
-    type: Literal["textarea", "text", "int", "float", "boolean", "select"]
+    type: Literal["textarea", "text", "int", "float", "boolean", "select", "image"]
     required: bool
     max_value: float = Field(0, description="Of a text: its length in characters. Not there without a limit.")
     min_value: float = 0

@@ -13,7 +13,7 @@ from pydantic import BaseModel, BeforeValidator, Field, create_model
 
 from skyloom.api.access import SCHEMES, Calling, Ctx
 from skyloom.api.skybox.documented import GeneratorOut, answers
-from skyloom.api.skybox.wire import ENGINE, Json, Lenient, Text, Whole, flag
+from skyloom.api.skybox.wire import ENGINE, Json, Lenient, Text, Whole, flag, whole
 from skyloom.core.catalog import RULES, VARIANTS, Catalog, Model
 from skyloom.services.context import Context
 
@@ -42,6 +42,11 @@ class Generator:
     engine: str
     parameters: Mapping[str, Offered]
 
+    @property
+    def images(self) -> tuple[str, ...]:
+        """The parameters that are images."""
+        return tuple(name for name, offered in self.parameters.items() if offered.schema.get("type") == "image")
+
 
 def _styles(catalog: Catalog) -> list[Json]:
     return [{"label": style.name, "value": style.id} for style in catalog.styles()]
@@ -60,6 +65,24 @@ def _seed(smallest: int, largest: int) -> Offered:
     )
 
 
+def _optional(title: str, description: str, **schema: Any) -> Offered:
+    return Offered(schema={"type": "integer", "nullable": True, "title": title, "description": description} | schema)
+
+
+HASH: Schema = {"type": "string", "maxLength": 32}
+IMAGE: Schema = {"type": "image"}  # a file, base64 or an address
+# What a new skybox may keep of an earlier one or of an image; of styles of Model 3.
+KEPT: Mapping[str, Offered] = {
+    "remix_imagine_id": _optional("Remix", "The id of one of your complete skyboxes, whose scene stays."),
+    "remix_imagine_obfuscated_id": _optional("Remix by Hash", "The same by its hash.", **HASH),
+    "remix_collection_id": _optional("Remix from Collection", "The id of a collection, to take a skybox of by lot."),
+    "control_image": _optional("Control Image", "An image whose shapes stay.", **IMAGE),
+    "control_image_hash": _optional("Control Image of", "The hash of a skybox, to use its image again.", **HASH),
+    "control_model": _optional("Control Model", "With a control image.", type="string", enum=["remix"]),
+    "init_image": _optional("Init Image", "An image whose colours and composition stay in part.", **IMAGE),
+    "init_image_hash": _optional("Init Image of", "The hash of a skybox, to use its image again.", **HASH),
+    "init_strength": Offered(own="init_strength", schema={"title": "Init Strength"}),
+}
 STABLE = Generator(
     id=13,
     name="stable-skybox",
@@ -121,6 +144,7 @@ SKYLOOM = Generator(
             }
         ),
         "seed": _seed(0, RULES[Model.MODEL_4].max_seed),
+        **KEPT,
     },
 )
 GENERATORS: Mapping[str, Generator] = {generator.name: generator for generator in (STABLE, SKYLOOM)}
@@ -189,14 +213,15 @@ def described(schema: Schema, *, options: list[Json] | None, display: Mapping[st
 def read(generator: Generator, params: type[BaseModel], fields: Mapping[str, Any]) -> Json:
     """Return the generator's parameters among the fields, with their types and defaults; raise ValidationError.
 
-    What is allowed is what `GET /generators` says.
+    Images are left out. What is allowed is what `GET /generators` says.
     """
     return _model(generator, params).model_validate(fields).model_dump(mode="json", exclude_none=True)
 
 
 @cache
 def _model(generator: Generator, params: type[BaseModel]) -> type[Lenient]:
-    fields: dict[str, Any] = {name: _field(schema) for name, schema in schemas_of(generator, params).items()}
+    schemas = schemas_of(generator, params)
+    fields: dict[str, Any] = {name: _field(schema) for name, schema in schemas.items() if name not in generator.images}
     return create_model(generator.name, __base__=Lenient, **fields)
 
 
@@ -214,7 +239,7 @@ def _is_required(schema: Schema) -> bool:
 TYPES: Mapping[str, Any] = {
     "string": Text,
     "integer": Whole,
-    "number": float,
+    "number": Annotated[float, BeforeValidator(whole)],
     "boolean": Annotated[bool, BeforeValidator(flag)],
 }
 LIMITS = {"maxLength": "max_length", "minimum": "ge", "maximum": "le"}
@@ -231,6 +256,8 @@ def _kind(schema: Schema, *, has_options: bool) -> tuple[str, str]:
             return "float", "input"
         case "boolean":
             return "boolean", "checkbox"
+        case "image":
+            return "image", "file"
     return ("textarea", "textarea") if schema.get("maxLength", LONG + 1) > LONG else ("text", "input")
 
 

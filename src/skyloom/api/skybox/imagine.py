@@ -11,14 +11,14 @@ from fastapi import APIRouter, Depends, Request
 from fastapi.responses import JSONResponse
 from pydantic import ValidationError
 
-from skyloom.api.access import SCHEMES, Calling, Ctx, fields_of, options_of
+from skyloom.api.access import SCHEMES, Calling, Ctx, fields_of, large_bodies, options_of
 from skyloom.api.body import Fields
-from skyloom.api.errors import Malformed, sentence
+from skyloom.api.errors import Malformed, TooLarge, sentence
 from skyloom.api.links import links_of
-from skyloom.api.skybox.documented import TOO_LARGE, ErrorOut, Responses, WrappedOut, answers
+from skyloom.api.skybox.documented import TOO_LARGE, TOO_SLOW, ErrorOut, Responses, WrappedOut, answers
 from skyloom.api.skybox.generate import USED_UP, IdempotencyKey, bodies
 from skyloom.api.skybox.generators import GENERATORS, Generator, read
-from skyloom.api.skybox.order import order_of
+from skyloom.api.skybox.order import Placed, order_of
 from skyloom.api.skybox.shown import as_ordered, shown
 from skyloom.api.skybox.wire import GenerateIn, Json, present
 from skyloom.core.accounts import Caller
@@ -30,9 +30,8 @@ from skyloom.core.errors import (
     NoSubscription,
     NotFound,
 )
-from skyloom.core.generations import Order
 from skyloom.services.context import Context
-from skyloom.services.submit import submit
+from skyloom.services.submit_files import submit_files
 
 router = APIRouter(dependencies=SCHEMES, tags=["Imagine"])
 KIND = "imaginarium"
@@ -71,7 +70,8 @@ async def imagine_fields(request: Request) -> Fields:
     "/imagine/requests",
     openapi_extra=bodies({"type": "object", "properties": PROPERTIES, "required": ["generator", "prompt"]}),
     response_model=None,
-    responses=answers(WrappedOut, WRONG, TOO_LARGE),
+    responses=answers(WrappedOut, WRONG, TOO_LARGE, TOO_SLOW),
+    dependencies=[Depends(large_bodies)],
 )
 def imagine(
     request: Request,
@@ -86,19 +86,20 @@ def imagine(
     """
     links = links_of(request, options_of(request))
     with _told():
-        order = _order(ctx, caller, present(fields), idempotency_key=idempotency_key, origin=links.base)
-        generation = submit(ctx, order, idempotency_key=idempotency_key)
+        placed = _placed(ctx, caller, present(fields), idempotency_key=idempotency_key, origin=links.base)
+        generation = submit_files(ctx, placed.order, placed.files, idempotency_key=idempotency_key)
     item = shown(ctx, links, caller.account, [as_ordered(generation)])[0]
     return JSONResponse({"response": item, "request": item})
 
 
-def _order(ctx: Context, caller: Caller, fields: Fields, *, idempotency_key: str | None, origin: str) -> Order:
+def _placed(ctx: Context, caller: Caller, fields: Fields, *, idempotency_key: str | None, origin: str) -> Placed:
     generator = _generator(fields)
     data = read(generator, ctx.engines[generator.engine].Params, fields)
-    asked: dict[str, Any] = data | {name: fields[name] for name in BESIDES if name in fields}
+    asked: dict[str, Any] = data | {name: fields[name] for name in (*BESIDES, *generator.images) if name in fields}
     asked["seed"] = max(0, data["seed"])  # the published generator takes -1 for a random one, too
-    order = order_of(ctx, caller, asked, idempotency_key=idempotency_key, origin=origin).order
-    return replace(order, kind=KIND, generator=generator.name, generator_data=data | {"seed": order.seed})
+    placed = order_of(ctx, caller, asked, idempotency_key=idempotency_key, origin=origin)
+    used = data | {"seed": placed.order.seed}
+    return replace(placed, order=replace(placed.order, kind=KIND, generator=generator.name, generator_data=used))
 
 
 def _generator(fields: Fields) -> Generator:
@@ -118,6 +119,8 @@ def _told() -> Iterator[None]:
         yield
     except ValidationError as error:
         raise InvalidGeneratorData(sentence(error.errors(include_url=False)[0])) from error
+    except TooLarge:
+        raise
     except (InvalidInput, NotFound) as error:
         raise InvalidGeneratorData(str(error)) from error
     except InsufficientCredits as error:
