@@ -63,6 +63,7 @@ class Frame:
     normal: NDArray[np.float32] | None = None  # (h, w, 3), world frame; zero for the sky
     albedo: NDArray[np.float32] | None = None  # (h, w, 3), linear
     material: NDArray[np.uint8] | None = None  # (h, w); 0 for the sky
+    heaven: NDArray[np.uint8] | None = None  # (h, w, 3), sRGB: the picture without any land
     surfaces: Surfaces | None = None
     light: NDArray[np.float16] | None = None  # (3, h, w), linear, sun and all; 1 stands for `white`
     white: float = 1.0  # cd/m²

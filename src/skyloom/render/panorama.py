@@ -44,6 +44,7 @@ WINDOWS_OVER = 4.0  # cd/m² a lux of the night: as bright as lit rooms are show
 LAMP_KNEE = 2.0  # times that, from where on the light next to a lamp is held down
 METERED_LAMPS = 0.2  # of the light where lamps shine, for the meter
 WARM_LAMPS = 0.15  # of the luminance at which colours are seen, where lamps were dimmed
+LOWEST = 0.01  # sine of the elevation from which on down a sky without land goes on as it is
 OPEN_BEAMS = 0.7  # times middle grey: how bright beams of light get in the open
 
 
@@ -164,6 +165,15 @@ class World:
         light = self.dome.glare(direction, self.shown)
         return light if self.land.indoors is None else light * self.land.indoors.gain
 
+    def heaven(self, direction: Vector3f) -> tuple[Color3f, Float]:
+        """Return radiance of what the eye would see without any land, and how much of the stars."""
+        seen, stars = self.dome.view(direction)
+        if self.land.glow is not None:
+            seen += self.land.glow.sky(direction)
+        if isinstance(self.dome, Dome) and self.dome.falling is not None:
+            seen = self.dome.falling.over(seen, dr.full(Float, dr.inf, dr.width(direction)), direction)
+        return seen + self.glare(direction), stars
+
     def surface(self, direction: Vector3f, pixel: Float) -> tuple[Vector3f, Color3f, UInt32]:
         """Return normal, albedo and material of what the eye sees in each direction; zero for the sky."""
         origin = Point3f(self.land.eye)
@@ -189,14 +199,16 @@ def render(
     horizon_shift_deg: float = 0.0,
     has_layers: bool = False,
     has_light: bool = False,
+    has_heaven: bool = False,
     surfaces_width: int = 0,
     progress: Callable[[float], None] = lambda _share: None,
 ) -> Frame:
     """Return the panorama of a scene; the same arguments give the same bytes.
 
     `progress` hears of the share that is done; what it raises ends the render. `has_layers` adds radiance, normals,
-    albedo and materials to the frame; `surfaces_width` what styles draw from, as for a panorama that wide;
-    `has_light` the light itself, for HDRIs: with stars and glare, without what the film does, bloom included.
+    albedo and materials to the frame; `has_light` the light itself, for HDRIs: with stars and glare, without what the
+    film does, bloom included; `has_heaven` the sky without land; `surfaces_width` what styles draw from, as for a
+    panorama that wide.
     """
     clock = Clock()
     world = World(scene, seed, quality, grades, clock)
@@ -229,7 +241,9 @@ def render(
     arrays = layers.arrays if layers else {}
     if light:
         arrays |= {"light": light.values, "white": light.white, "lowered": light.lowered}
-    return Frame(pixels=pixels, distance=distance, surfaces=drawn, seconds=clock.laps, **arrays)
+    heaven = _heaven(world, camera, film, spots) if has_heaven else None
+    clock.lap("heaven")
+    return Frame(pixels=pixels, distance=distance, surfaces=drawn, heaven=heaven, seconds=clock.laps, **arrays)
 
 
 def sky_seed_of(scene: SceneSpec, seed: int) -> int:
@@ -291,6 +305,32 @@ def _sampled(world: World, camera: Camera, film: Film, strip: Strip) -> tuple[Co
         count += 1
     share = dr.rcp(Float(samples))
     return total * share, distance, stars * share, whole * share
+
+
+def _heaven(world: World, camera: Camera, film: Film, spots: Spots) -> np.ndarray:
+    """Return the sky alone, (h, w, 3), sRGB; below the horizon it goes on as it is there."""
+    pixels = np.empty((camera.height, camera.width, 3), np.uint8)
+    for strip in strips(camera, samples=1, edge_samples=1):
+        column, row = strip.rays(camera)
+        apart = dr.opaque(Float, strip.apart)
+        direction = camera.direction((Float(column) + 0.5) * apart, Float(row) + 0.5)
+        level = _level(direction)
+        light, stars = world.heaven(dr.select(direction.z < LOWEST, level, direction))
+        found = film.limited(light), dr.full(Float, dr.inf, dr.width(row)), stars
+        dr.eval(found)
+        radiance, _, clear = strip.spread(camera, *found)
+        if spots.row.size:
+            radiance = radiance + spots.strip(strip.first, strip.rows, camera.width) * clear
+        rows = slice(strip.first, strip.first + strip.rows)
+        for channel, values in enumerate(_developed(film, camera, None, radiance, strip)):
+            pixels[rows, :, channel] = values.numpy().reshape(strip.rows, -1)
+    return pixels
+
+
+def _level(direction: Vector3f) -> Vector3f:
+    """Return directions of the same heading, at the horizon."""
+    flat = dr.rsqrt(dr.maximum(direction.x * direction.x + direction.y * direction.y, 1e-12))
+    return dr.normalize(Vector3f(direction.x * flat, direction.y * flat, LOWEST))
 
 
 def _developed(film: Film, camera: Camera, bloom: Bloom | None, radiance: Color3f, strip: Strip) -> list[UInt8]:

@@ -42,7 +42,8 @@ class Skybox:
         """Return the files "file", "thumb", "depth" and the masters to keep; the facts hold the scene that was read."""
         style = self._catalog.style(params.style_id)
         scene = self._scene(params, ctx)
-        shot: Result = _studio().shoot(scene, style, params, ctx, keep=keep)
+        shoot = _studio().shoot if params.image is None else _restyler().restyle
+        shot: Result = shoot(scene, style, params, ctx, keep=keep)
         return replace(shot, facts={"engine": self.name, "version": self.version, **shot.facts})
 
     def layers(self, params: SkyboxParams, ctx: RenderContext) -> tuple[NDArray[np.uint8], NDArray[np.uint8]]:
@@ -65,3 +66,8 @@ def _studio() -> ModuleType:
     # processes must not load them at all: so the import happens when the first render asks for it.
     backend.start()
     return importlib.import_module("skyloom.engines.skybox.studio")
+
+
+def _restyler() -> ModuleType:
+    backend.start()
+    return importlib.import_module("skyloom.engines.skybox.restyle")

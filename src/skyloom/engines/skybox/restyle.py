@@ -1,0 +1,253 @@
+"""A picture that somebody sent, made anew by a prompt and a style: for its shapes alone, or for its look as well."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+import cv2
+import numpy as np
+
+from skyloom.core.catalog import Style
+from skyloom.core.errors import InvalidInput
+from skyloom.core.scene import SceneSpec
+from skyloom.engines.base import RenderContext, Result
+from skyloom.engines.skybox import studio
+from skyloom.engines.skybox.params import INPUTS, LEAST_INFLUENCE, MOST_INFLUENCE, SkyboxParams
+from skyloom.imaging import relief, skyline, upload
+from skyloom.imaging.bands import Floats, blurred, filled
+from skyloom.imaging.dressing import Scape, dressed, joined, scape, turns
+from skyloom.imaging.octave import finer
+from skyloom.imaging.oklab import oklab, shown
+from skyloom.imaging.skyline import Skyline
+from skyloom.render.clock import Clock
+from skyloom.render.frame import Frame, Surfaces
+from skyloom.render.panorama import render
+from skyloom.render.styles.apply import FINEST, styled
+from skyloom.world.kinds import Material
+from skyloom.world.seeds import stream
+
+WIDEST = 4096  # pixels across of the pictures that are worked on; a larger one is enlarged from them
+SEEN = 0.01  # share of a render that is sky, from which on it has one
+FLAT = 0.012  # spread of lightness below which a picture has no shapes to keep
+DISTANT, CLOSE = 1500.0, 100.0  # metres: land that shows how much air lies before it, and land that shows none
+LEVEL, HAZE_DEG = 0.485, 2.5  # where the sky without land begins to be haze, as a share of the height; over how much
+HAZIEST = 0.6  # share of the air's colour that far land takes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mix:
+    """How much of a result is not the picture that was sent but the render of the prompt, 0 to 1 each."""
+
+    palette: float  # of the colours
+    grain: float  # of the finest detail
+    sky: float  # of the sky's shapes
+    land: float  # of the land's shapes
+    style: float = 1.0  # of what the style's filters do
+
+
+def mix_of(params: SkyboxParams) -> Mix:
+    """Return the mix that an order asks for."""
+    if params.init_strength is None:
+        return Mix(palette=1.0, grain=1.0, sky=1.0, land=0.0)
+    t = (params.init_strength - MOST_INFLUENCE) / (LEAST_INFLUENCE - MOST_INFLUENCE)
+    return Mix(
+        palette=0.05 + 0.92 * t,
+        grain=min(1.0, 0.2 + 1.4 * t),
+        sky=_rise(0.15, 0.55, t),
+        land=_rise(0.42, 0.9, t),
+        style=0.5 + 0.5 * min(1.0, 1.6 * t),
+    )
+
+
+def restyle(scene: SceneSpec, style: Style, params: SkyboxParams, ctx: RenderContext) -> Result:
+    """Render what the prompt says, join it with the picture of `ctx.inputs`, and pack the files."""
+    began, clock = time.perf_counter(), Clock()
+    kind = params.image or "control"
+    sent = _sent(ctx, INPUTS[kind])
+    ctx.progress(0.03)
+    quality = studio.quality_of(style, params)
+    width = min(quality.width, WIDEST)
+    sent = upload.panorama(sent, width)
+    clock.lap("image")
+    frame = render(
+        scene,
+        ctx.seed,
+        quality.at_width(width),
+        grades=(style.grade,),
+        horizon_shift_deg=params.horizon_shift,
+        has_heaven=True,
+        surfaces_width=min(width, FINEST) if style.filters else 0,
+        progress=lambda share: ctx.progress(0.05 + 0.5 * share),
+    )
+    clock.lap("render")
+    line = skyline.read(sent)
+    mix = mix_of(params) if _has_shapes(sent) else Mix(palette=1.0, grain=0.0, sky=1.0, land=1.0)
+    made, other = _made(sent, line, frame, mix, ctx)
+    ctx.progress(0.75)
+    clock.lap("join")
+    finished = _developed(made, quality.width, ctx.seed)
+    is_open = line.certainty >= skyline.SURE
+    own = relief.distance(made.open if is_open else np.zeros_like(made.open), line.horizon_deg, is_open=is_open)
+    distance = np.where(other > 0.5, frame.distance, own)
+    picture = Frame(
+        pixels=finished,
+        distance=np.asarray(enlarged_whole(distance, quality.width), np.float32),
+        surfaces=_surfaces(made, distance, line, other, frame.surfaces) if frame.surfaces else None,
+        seconds={**frame.seconds, **clock.laps},
+    )
+    clock.lap("develop")
+    drawn = styled(picture, style, seed=ctx.seed, progress=lambda share: ctx.progress(0.8 + 0.15 * share))
+    if mix.style < 1 and drawn is not picture:
+        part = cv2.addWeighted(picture.pixels, 1 - mix.style, drawn.pixels, mix.style, 0)
+        drawn = replace(drawn, pixels=np.asarray(part, np.uint8))
+    result = studio.finished(scene, drawn, ctx, began)
+    return replace(result, facts={**result.facts, **_told(params, line)})
+
+
+def _sent(ctx: RenderContext, name: str) -> upload.Pixels:
+    try:
+        data = ctx.inputs[name]
+    except KeyError as error:
+        raise InvalidInput("The image that belongs to this order is missing. Please send it again.") from error
+    return upload.decoded(data)
+
+
+def _has_shapes(pixels: upload.Pixels) -> bool:
+    grey = cv2.cvtColor(cv2.resize(pixels, (256, 128), interpolation=cv2.INTER_AREA), cv2.COLOR_RGB2GRAY)
+    return float(grey.std()) / 255 > FLAT
+
+
+def _made(sent: upload.Pixels, line: Skyline, frame: Frame, mix: Mix, ctx: RenderContext) -> tuple[Scape, Floats]:
+    """Return the result and where its land is that of the render, 0 to 1."""
+    height = len(sent)
+    empty = np.isinf(frame.distance).astype(np.float32)
+    splits = line.certainty >= skyline.SURE and float(empty.mean()) > SEEN
+    nothing = np.zeros_like(empty)
+    land, sky = turns(height, mix.land, random=stream(ctx.seed, "restyle turns"))
+    if mix.sky < 1 or mix.land > 0:
+        sky = np.asarray(turns(height, mix.sky, random=stream(ctx.seed, "restyle turns"))[1])
+    else:
+        sky = np.ones_like(empty)
+    render_ = _rendered(frame, empty if splits else nothing)
+    picture = scape(oklab(sent), skyline.matte(line, sent) if splits else nothing)
+    ctx.progress(0.6)
+    own = picture
+    if mix.land < 1:
+        random = stream(ctx.seed, "restyle colours")
+        own = dressed(picture, render_, share=mix.palette, grain=mix.grain, has_sky=mix.sky < 1, random=random)
+        if splits:
+            own = _aired(own, render_, line, frame, mix.palette)
+    other = render_
+    if mix.palette < 1 and mix.sky > 0:
+        random = stream(ctx.seed, "restyle colours back")
+        other = dressed(render_, picture, share=1 - mix.palette, grain=0.0, has_sky=True, random=random)
+    ctx.progress(0.7)
+    return joined(own, other, land=land, sky=sky), land
+
+
+def _rendered(frame: Frame, open_: Floats) -> Scape:
+    """Return a render's two sides; behind its land lies its sky as it would be without any."""
+    lab = oklab(frame.pixels)
+    made = scape(lab, blurred(open_, 0.6) if open_.any() else open_)
+    if frame.heaven is None or not open_.any():
+        return made
+    reach = max(1, round(open_.shape[1] / 1400))
+    clear = cv2.erode(open_, np.ones((2 * reach + 1, 2 * reach + 1), np.uint8))
+    clear = blurred(clear, reach / 2)[..., None]
+    sky = oklab(frame.heaven)
+    # what land sends into the air before the sky, such as the glow of a city, goes on behind it
+    sure = (clear[..., 0] > 0.999).astype(np.float32)
+    sky += blurred(filled(lab - sky, sure), 2.0 * reach)
+    # at the horizon and below it there is haze, and no column of a cloud that goes on and on
+    height, width = open_.shape
+    low = np.clip((np.arange(height, dtype=np.float32) / height - LEVEL) * (180 / HAZE_DEG), 0, 1)[:, None, None]
+    rows = slice(int(LEVEL * height) - 1, height)
+    line = blurred(np.repeat(sky[rows.start : rows.start + 1], 3, axis=0), width / 40)[1:2]
+    sky[rows] += (line - sky[rows]) * low[rows]
+    return replace(made, sky=lab * clear + sky * (1 - clear))
+
+
+def _aired(own: Scape, render_: Scape, line: Skyline, frame: Frame, share: float) -> Scape:
+    """Return a picture whose far land takes on the air of the render."""
+    solid = np.isfinite(frame.distance)
+    far, near = solid & (frame.distance > DISTANT), solid & (frame.distance < CLOSE)
+    if far.mean() < 0.002 or near.mean() < 0.002:
+        return own
+    height, width = own.open.shape
+    level = slice(int(height * 0.46), int(height * 0.5))
+    air = render_.sky[level].mean(axis=0)
+    around = blurred(np.repeat(air[None], 3, axis=0), width / 36)[1:2]
+    middle = air.mean(axis=0)
+    apart = np.linalg.norm(render_.land[near].mean(axis=0) - middle)
+    haze = 1 - np.linalg.norm(render_.land[far].mean(axis=0) - middle) / max(float(apart), 0.04)
+    if haze <= 0:
+        return own
+    elevation = 90 - (np.arange(height, dtype=np.float32) + 0.5) * 180 / height - line.horizon_deg
+    amount = np.clip((elevation + 4) / 4, 0, 1) ** 2 * np.clip((40 - elevation) / 30, 0, 1)
+    amount = (amount * min(float(haze), HAZIEST) * 0.35 * share).astype(np.float32)[:, None, None]
+    return replace(own, land=own.land + (around - own.land) * amount)
+
+
+def _developed(made: Scape, width: int, seed: int) -> upload.Pixels:
+    """Return the pixels of a result, at its final size."""
+    fine = shown(made.whole) * np.float32(255)
+    fine += stream(seed, "restyle dither").random(fine.shape, np.float32)
+    pixels = np.clip(fine, 0, 255).astype(np.uint8)
+    return pixels if width == pixels.shape[1] else finer(pixels, width)
+
+
+def enlarged_whole(layer: Floats, width: int) -> Floats:
+    """Return a layer (h, 2 h) of whole values in a larger size."""
+    if layer.shape[1] == width:
+        return layer
+    return np.asarray(cv2.resize(layer, (width, width // 2), interpolation=cv2.INTER_NEAREST), np.float32)
+
+
+def _surfaces(made: Scape, distance: Floats, line: Skyline, other: Floats, known: Surfaces) -> Surfaces:
+    """Return what styles draw from: the render's own surfaces where its land is, elsewhere what can be guessed."""
+    cube = known.cube
+    lab = made.whole
+    light = np.square(np.clip(blurred(lab[..., 0], lab.shape[1] / 1024), 0, 1)) * lab[..., 0]
+    normal = relief.normals(lab[..., 0], made.open, line.horizon_deg)
+    sky = (made.open > 0.5).astype(np.float32)
+    far = np.where(np.isfinite(distance), distance, 0)
+    packed = cube.unfolded(np.stack([light, far, sky], axis=-1).astype(np.float32))
+    is_other = cube.unfolded(np.repeat(other[..., None], 3, axis=-1))[..., 0] > 0.5
+    is_sky = packed[..., 2] > 0.5
+    guessed = Surfaces(
+        cube=cube,
+        normal=np.where(is_sky[..., None], 0, cube.unfolded(normal)).astype(np.float32),
+        albedo=np.where(is_sky[..., None], 0, np.square(cube.unfolded(shown(lab)))).astype(np.float32),
+        material=np.where(is_sky, int(Material.SKY), int(Material.GROUND)).astype(np.uint8),
+        distance=np.where(is_sky, np.inf, np.maximum(packed[..., 1], 0.5)).astype(np.float32),
+        light=np.where(is_sky, 0, packed[..., 0]).astype(np.float32),
+        piece=np.zeros(is_sky.shape, np.uint32),
+    )
+    if not is_other.any():
+        return guessed
+    pick: dict[str, Any] = {}
+    for name in ("normal", "albedo", "material", "distance", "light", "piece"):
+        mine, theirs = getattr(guessed, name), getattr(known, name)
+        where = is_other[..., None] if mine.ndim == 4 else is_other
+        pick[name] = np.where(where, theirs, mine).astype(mine.dtype)
+    return Surfaces(cube=cube, **pick)
+
+
+def _told(params: SkyboxParams, line: Skyline) -> Mapping[str, Any]:
+    """Return what the facts say about the picture."""
+    return {
+        "image": {
+            "kind": params.image,
+            "strength": params.init_strength,
+            "sky_share": round(line.share, 4),
+            "horizon_deg": line.horizon_deg,
+            "estimated": True,  # the depth map, where the picture's own land is seen
+        }
+    }
+
+
+def _rise(low: float, high: float, value: float) -> float:
+    return min(1.0, max(0.0, (value - low) / (high - low)))

@@ -1,0 +1,106 @@
+"""Blurs, fills and blends of layers that go once around: the left edge is the right edge's neighbour."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+Floats = NDArray[np.float32]
+
+FINE = 6.0  # pixels; a wider blur is made on a smaller picture
+
+
+def around(layer: NDArray[Any], columns: int) -> NDArray[Any]:
+    """Return a layer with `columns` of its other end on both sides."""
+    return np.concatenate([layer[:, -columns:], layer, layer[:, :columns]], axis=1)
+
+
+def enlarged(layer: NDArray[Any], width: int, *, method: int = cv2.INTER_LINEAR) -> NDArray[Any]:
+    """Return a layer (h, 2 h) or (h, 2 h, c) in another size; a smaller one is made of means."""
+    if layer.shape[1] == width:
+        return layer
+    shape = (width // 2, width, *layer.shape[2:])  # the resizer drops a last axis of one
+    if layer.shape[1] > width:
+        return np.asarray(cv2.resize(layer, (width, width // 2), interpolation=cv2.INTER_AREA)).reshape(shape)
+    pad = 4  # source columns
+    more = round(pad * width / layer.shape[1])
+    wide = cv2.resize(around(layer, pad), (width + 2 * more, width // 2), interpolation=method)
+    return np.ascontiguousarray(wide[:, more : more + width]).reshape(shape)
+
+
+def blurred(layer: Floats, size: float) -> Floats:
+    """Return a layer (h, w) or (h, w, c) blurred by a Gaussian of `size` pixels."""
+    if size < 0.2:
+        return layer
+    if size > FINE and min(layer.shape[:2]) >= 16 and layer.shape[1] == 2 * layer.shape[0]:
+        half = blurred(enlarged(layer, layer.shape[1] // 2), size / 2)
+        return np.asarray(enlarged(half, layer.shape[1]), np.float32)
+    pad = min(layer.shape[1], math.ceil(4 * size) + 1)
+    wide = cv2.GaussianBlur(around(layer, pad), (0, 0), size)[:, pad:-pad]
+    return np.asarray(wide, np.float32).reshape(layer.shape)
+
+
+def filled(layer: Floats, weight: Floats) -> Floats:
+    """Return a layer (h, w, c) whose pixels of no weight (h, w), 0 to 1, continue those around them smoothly."""
+    total = layer * weight[..., None]
+    if min(layer.shape[:2]) < 4:
+        return np.broadcast_to(total.sum((0, 1)) / max(float(weight.sum()), 1e-6), layer.shape).astype(np.float32)
+    half = layer.shape[1] // 2, layer.shape[0] // 2
+    small = cv2.resize(total, half, interpolation=cv2.INTER_AREA)
+    held = cv2.resize(weight, half, interpolation=cv2.INTER_AREA)
+    known = np.minimum(held * 4, 1)
+    coarse = filled(small / np.maximum(held, 1e-6)[..., None], known)
+    pad = 2
+    wide = cv2.resize(around(coarse, pad), ((half[0] + 2 * pad) * 2, half[1] * 2), interpolation=cv2.INTER_LINEAR)
+    wide = wide[:, 2 * pad : 2 * pad + 2 * half[0]]
+    if wide.shape[:2] != layer.shape[:2]:
+        wide = cv2.resize(wide, layer.shape[1::-1], interpolation=cv2.INTER_LINEAR)
+    return np.asarray(total + wide * (1 - weight)[..., None], np.float32)
+
+
+def blended(one: Floats, other: Floats, share: Floats, *, levels: int = 6) -> Floats:
+    """Return `one` where the share (h, w) is 0 and `other` where it is 1.
+
+    Broad differences run into one another over a wide border, fine ones over a narrow one, so that neither a step
+    nor two shapes at once are seen.
+    """
+    pad = 4 << levels
+    pad = min(pad, one.shape[1] // 2)
+    first, second = around(one, pad), around(other, pad)
+    mask = around(share, pad)
+    parts = []
+    for _ in range(levels):
+        if min(first.shape[:2]) < 8:
+            break
+        half = (math.ceil(first.shape[1] / 2), math.ceil(first.shape[0] / 2))
+        lower = cv2.pyrDown(first, dstsize=half), cv2.pyrDown(second, dstsize=half)
+        size = first.shape[1::-1]
+        own = first - cv2.pyrUp(lower[0], dstsize=size)
+        own += (second - cv2.pyrUp(lower[1], dstsize=size) - own) * mask[..., None]
+        parts.append(own)
+        first, second = lower
+        mask = cv2.pyrDown(mask, dstsize=half)
+    total = first + (second - first) * mask[..., None]
+    for own in reversed(parts):
+        total = cv2.pyrUp(total, dstsize=own.shape[1::-1]) + own
+    return np.asarray(total[:, pad : pad + one.shape[1]], np.float32)
+
+
+def guided(values: Floats, guide: Floats, fine: Floats, *, size: float, smooth: float = 1e-3) -> Floats:
+    """Return values (h, w, c) of a small guide (h, w) at the size of a fine one, their edges those of the guide.
+
+    A fast guided filter (He and Sun 2015): `size` is the reach on the small guide, pixels.
+    """
+    mean = blurred(guide, size)
+    spread = blurred(guide * guide, size) - mean * mean + np.float32(smooth)
+    level = blurred(values, size)
+    together = blurred(values * guide[..., None], size) - level * mean[..., None]
+    slope = together / spread[..., None]
+    start = level - slope * mean[..., None]
+    width = fine.shape[1]
+    slope, start = blurred(slope, size), blurred(start, size)
+    return np.asarray(enlarged(slope, width) * fine[..., None] + enlarged(start, width), np.float32)

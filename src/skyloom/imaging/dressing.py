@@ -1,0 +1,230 @@
+"""Two pictures made into one: the shapes of one in the colours and the grain of the other, or parts of both.
+
+A picture has two sides here, its land and its sky, each complete: what the other hides is filled smoothly, so that
+neither bleeds into the other where they meet.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, replace
+
+import cv2
+import numpy as np
+
+from skyloom.imaging import matter
+from skyloom.imaging.bands import Floats, blended, blurred, enlarged, filled, guided
+from skyloom.imaging.palette import Palette, colours, curve, palette_of
+
+SMALL = 1024  # pixels across of the pictures in which colours are matched
+GRAIN = 7.0 / 4096  # of the width: detail finer than this is grain
+BROAD = 1.0 / 100  # of the width: finer than this are shapes
+BARE = 0.4  # of another's liveliness: a picture less lively shows the other's shapes
+PIECES = 0.45  # of a colour is that of the piece that is laid there, the rest that of its region
+TINT = 0.05  # most that a piece changes of its region's colour
+OWN_GRAIN = 0.75  # share of its own grain that a picture keeps under another's
+BORDER, SKY_BORDER = 0.05, 0.25  # shares of the way round, over which one picture runs into the other
+DEEP_DEG = -55.0  # elevation from which on down land is not moved with the skyline
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scape:
+    """A panorama in OKLab."""
+
+    land: Floats  # (h, 2 h, 3)
+    sky: Floats  # (h, 2 h, 3)
+    open: Floats  # (h, 2 h): how much of each pixel is sky, 0 to 1
+    row: Floats  # (2 h,): where the land begins in each column, as a share of the height
+
+    @property
+    def whole(self) -> Floats:
+        """The picture, (h, 2 h, 3), OKLab."""
+        return self.land + (self.sky - self.land) * self.open[..., None]
+
+
+def scape(lab: Floats, open_: Floats) -> Scape:
+    """Return a picture (h, 2 h, 3), OKLab, split by its matte (h, 2 h)."""
+    width = open_.shape[1]
+    reach = max(1, round(width / 1400))
+    kernel = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (2 * reach + 1,) * 2)
+    land, sky = lab, lab
+    if open_.max() > 0.02:
+        sure = cv2.erode((open_ < 0.02).astype(np.float32), kernel)
+        land = filled(lab, _soft(sure, 1.0 - open_))
+    if open_.max() > 0.02:
+        clear = cv2.erode((open_ > 0.98).astype(np.float32), kernel)
+        sky = filled(lab, _soft(clear, open_)) if clear.any() else lab
+    small = cv2.resize(open_, (SMALL // 2, SMALL // 4), interpolation=cv2.INTER_AREA)
+    row = np.where((small > 0.5).all(axis=0), 0.5, np.argmin(small > 0.5, axis=0) / (SMALL // 4)).astype(np.float32)
+    row = np.interp((np.arange(width) + 0.5) / width, (np.arange(SMALL // 2) + 0.5) / (SMALL // 2), row)
+    wrapped = np.concatenate([row, row, row])
+    size = width / 90
+    kernel1 = np.exp(-0.5 * (np.arange(-4 * int(size), 4 * int(size) + 1) / size) ** 2)
+    row = np.convolve(wrapped, kernel1 / kernel1.sum(), "same")[width : 2 * width]
+    return Scape(land=land, sky=sky, open=open_, row=row.astype(np.float32))
+
+
+def dressed(
+    own: Scape, wanted: Scape, *, share: float, grain: float, has_sky: bool, random: np.random.Generator
+) -> Scape:
+    """Return a picture whose colours are by `share` those of another, and its grain by `grain`; shapes stay."""
+    land = own.land
+    if share > 0 or grain > 0:
+        land = _land(own, wanted, share, grain, random)
+    sky = own.sky
+    if has_sky and share > 0 and own.open.max() > 0.5:
+        sky = _recoloured(own.sky, own.open, wanted.sky, wanted.open, share, random)[0]
+    return replace(own, land=land, sky=sky)
+
+
+def joined(one: Scape, other: Scape, *, land: Floats, sky: Floats) -> Scape:
+    """Return `one` where the shares (h, 2 h) of land and of sky are 0, `other` where they are 1.
+
+    Where they meet, both skylines are bent to one height, so that land goes on in land.
+    """
+    if land.max() > 0 and land.min() < 1:
+        edge = land[int(0.5 * len(land))]
+        row = one.row + (other.row - one.row) * _around(edge, len(edge) / 40)
+        one, other = bent(one, row), bent(other, row)
+    return Scape(
+        land=_mixed(one.land, other.land, land),
+        sky=_mixed(one.sky, other.sky, sky),
+        open=one.open + (other.open - one.open) * land,
+        row=one.row if land.max() == 0 else other.row,
+    )
+
+
+def bent(scape_: Scape, row: Floats) -> Scape:
+    """Return a picture whose land is stretched so that its skyline comes to lie at `row`."""
+    height, width = scape_.open.shape
+    y = ((np.arange(height, dtype=np.float32) + 0.5) / height)[:, None]
+    deep = np.float32(0.5 - DEEP_DEG / 180)
+    own, new = np.minimum(scape_.row, deep - 0.05)[None], np.minimum(row, deep - 0.05)[None]
+    above = y * (own / np.maximum(new, 1e-3))
+    below = own + (y - new) * ((deep - own) / (deep - new))
+    source = np.where(y < new, above, np.where(y < deep, below, y)).astype(np.float32)
+    rows = source * height - np.float32(0.5)
+    columns = np.broadcast_to(np.arange(width, dtype=np.float32)[None], rows.shape)
+    move = [
+        cv2.remap(layer, columns, rows, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
+        for layer in (scape_.land, scape_.open)
+    ]
+    return replace(scape_, land=move[0], open=move[1], row=row)
+
+
+def turns(height: int, share: float, *, random: np.random.Generator) -> tuple[Floats, Floats]:
+    """Return where a share of a panorama (height, 2 height) is another picture: of its land, sector by sector; of sky.
+
+    The more, the more: what is the other at some share stays so at each higher one.
+    """
+    rows = 64
+    elevation = (0.5 - (np.arange(rows) + 0.5) / rows) * math.pi
+    heading = ((np.arange(2 * rows) + 0.5) / (2 * rows) - 0.5) * 2 * math.pi
+    flat = np.cos(elevation)[:, None]
+    up = np.broadcast_to(np.sin(elevation)[:, None], (rows, 2 * rows))
+    ray = np.stack([flat * np.sin(heading), flat * np.cos(heading), up], axis=-1)
+    axes = random.standard_normal((7, 3)) * 1.6
+    phases = random.random(7) * 2 * math.pi
+    cloud = _ranked(np.cos(ray @ axes.T + phases).sum(axis=-1))
+    weights, starts = random.random(3) + 0.3, random.random(3) * 2 * math.pi
+    sector = _ranked((weights * np.cos(np.outer(heading, (1, 2, 3)) + starts)).sum(axis=-1))
+    steep = np.clip((np.abs(np.degrees(elevation)) - 25) / 30, 0, 1)[:, None]
+    land = sector[None] * (1 - steep) + cloud * steep
+    return _risen(land, share, BORDER, 2 * height), _risen(cloud, share, SKY_BORDER, 2 * height)
+
+
+def _risen(field: Floats, share: float, border: float, width: int) -> Floats:
+    if share <= 0 or share >= 1:
+        return np.full((width // 2, width), float(share >= 1), np.float32)
+    fine = enlarged(np.asarray(field, np.float32), width, method=cv2.INTER_CUBIC)
+    t = np.clip((share * (1 + border) - fine) / border, 0, 1)
+    return np.asarray(t * t * (3 - 2 * t), np.float32)
+
+
+def _ranked(values: Floats) -> Floats:
+    """Return values as their rank among all, 0 to 1."""
+    order = np.argsort(values.ravel(), kind="stable")
+    rank = np.empty(values.size, np.float32)
+    rank[order] = (np.arange(values.size) + 0.5) / values.size
+    return rank.reshape(values.shape)
+
+
+def _soft(sure: Floats, most: Floats) -> Floats:
+    return np.minimum(cv2.blur(sure, (3, 3)) * sure, np.clip(most, 0, 1))
+
+
+def _around(line: Floats, size: float) -> Floats:
+    return blurred(np.broadcast_to(line[None], (3, len(line))).astype(np.float32), min(size, 5.9 * 20))[1]
+
+
+def _mixed(one: Floats, other: Floats, share: Floats) -> Floats:
+    if share.max() == 0:
+        return one
+    if share.min() == 1:
+        return other
+    return blended(one, other, share)
+
+
+def _recoloured(
+    lab: Floats, weight: Floats, other: Floats, free: Floats, share: float, random: np.random.Generator
+) -> tuple[Floats, Floats]:
+    """Return a layer (h, 2 h, 3) in another's colours by `share`, and wholly so at `SMALL` across."""
+    width = lab.shape[1]
+    small = enlarged(lab, min(width, SMALL))
+    own = palette_of(small, enlarged(weight, small.shape[1]), random=random)
+    wanted = _palette(other, free, random)
+    light = _toned(small[..., 0], own, wanted, 1.0)
+    hue = colours(small, light, own, wanted)
+    new = np.concatenate([light[..., None], hue], axis=-1)
+    fine = lab.copy()
+    fine[..., 0] = _toned(lab[..., 0], own, wanted, share)
+    full = _toned(lab[..., 0], own, wanted, 1.0)
+    wide = guided(hue, light, full, size=3.0 * small.shape[1] / SMALL, smooth=2e-3)
+    fine[..., 1:] += (wide - lab[..., 1:]) * np.float32(share)
+    return fine, new
+
+
+def _palette(lab: Floats, weight: Floats, random: np.random.Generator) -> Palette:
+    small = min(lab.shape[1], SMALL)
+    return palette_of(enlarged(lab, small), enlarged(weight, small), random=random)
+
+
+def _toned(light: Floats, own: Palette, wanted: Palette, share: float) -> Floats:
+    """Return lightness as the other picture's tones by `share`."""
+    start, goal = curve(own, wanted, share)
+    steps = np.linspace(start[0], start[-1], 4096)
+    table = np.interp(steps, start, goal).astype(np.float32)
+    place = (light - np.float32(start[0])) * np.float32(4095 / (start[-1] - start[0]))
+    return table[np.clip(place + 0.5, 0, 4095).astype(np.uint16)]
+
+
+def _land(own: Scape, wanted: Scape, share: float, grain: float, random: np.random.Generator) -> Floats:
+    own_land, wanted_land = 1 - own.open, 1 - wanted.open
+    land, small = _recoloured(own.land, own_land, wanted.land, wanted_land, share, random)
+    width = land.shape[1]
+    if grain <= 0 or width < matter.WIDTH or width % matter.WIDTH:
+        return land
+    has, gives = enlarged(own_land, matter.WIDTH), enlarged(wanted_land, matter.WIDTH)
+    theirs = enlarged(wanted.land, matter.WIDTH)
+    places = matter.matched(small, has, theirs, gives, random=random)
+    hue, lies = matter.laid(places, theirs[..., 1:], is_grain=False)
+    tint = blurred(np.clip(hue - small[..., 1:], -TINT, TINT) * lies[..., None], matter.WIDTH / 300)
+    land[..., 1:] += enlarged(tint, width) * np.float32(PIECES * share)
+    size, broad = GRAIN * width, BROAD * width
+    lent, lies = matter.laid(places, wanted.land - blurred(wanted.land, size))
+    coarse = blurred(land, size)
+    mine = land - coarse
+    # another's grain fills what the picture's own lacks
+    loud, own_loud = blurred(np.square(lent[..., 0]), 2 * size), blurred(np.square(mine[..., 0]), 2 * size)
+    keep = np.float32(1 - (1 - OWN_GRAIN) * grain)
+    lack = np.sqrt(np.clip(loud - keep * keep * own_loud, 0, None) / np.maximum(loud, 1e-8)) * np.float32(grain)
+    mine *= (1 - (1 - keep) * lies)[..., None]
+    lent *= (lack * lies)[..., None]
+    # and where it shows nothing at all, the other's own shapes do
+    smooth = blurred(wanted.land, size)
+    shapes = smooth - blurred(smooth, broad)
+    own_shapes = coarse - blurred(coarse, broad)
+    loud, own_loud = blurred(np.square(shapes[..., 0]), broad), blurred(np.square(own_shapes[..., 0]), broad)
+    bare = np.clip((BARE - own_loud / np.maximum(loud, 1e-7)) / BARE, 0, 1) * np.float32(grain)
+    bare *= np.clip(blurred(wanted_land, size) * 8 - 7, 0, 1) * blurred(own_land, size)
+    return np.asarray(coarse + mine + lent + shapes * bare[..., None], np.float32)

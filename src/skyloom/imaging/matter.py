@@ -1,0 +1,136 @@
+"""The grain of one picture laid over another's shapes, piece by piece: each piece from where that one looks alike.
+
+Texture transfer after Efros and Freeman (2001), with one round of plain nearest neighbours: what is laid is fine
+detail alone, so pieces need no seams.
+"""
+
+from __future__ import annotations
+
+import cv2
+import numpy as np
+from numpy.lib.stride_tricks import sliding_window_view
+from numpy.typing import NDArray
+
+from skyloom.imaging.bands import Floats, around, blurred
+
+WIDTH = 1024  # pixels across of the pictures in which pieces are compared
+PIECE, STEP = 8, 4  # pixels there: a piece's side, and from one to the next; half of it, so that four cover a pixel
+MOST = 9000  # pieces that are offered
+AT_ONCE = 2048
+SHAPE, LIGHT, COLOUR, HEIGHT = 2.0, 1.2, 2.0, 0.8  # how the likeness of shape, lightness, colour and elevation counts
+POLE = 4.0  # times more at the poles, where a panorama's pieces are wide
+CHANCE = 0.015  # how much less alike a piece may be that is taken
+FLAT, HOME = 0.004, 0.006  # squared liveliness below which shape counts little; what the piece at the place is forgiven
+SHAPES = 16  # features that tell the shape
+LOUDER = 2.0  # at most, than the mean of pieces
+UNIT = 16000.0  # steps of a lightness of 1
+
+Places = NDArray[np.int32]  # (rows, columns, 2): row and column of the piece's corner; -1: there is none
+
+
+def matched(lab: Floats, where: Floats, other: Floats, offered: Floats, *, random: np.random.Generator) -> Places:
+    """Return for each piece of a panorama (WIDTH / 2, WIDTH, 3), OKLab, the corner of one much like it of another.
+
+    Only pieces mostly in `where` are sought, among those wholly in `offered`, layers of 0 to 1. Where the picture is
+    flat the other's own piece at that place is as good as any, and hangs together with its neighbours.
+    """
+    wants, wanted = _described(lab), _means(where, STEP) > 0.5
+    have, free = _described(other), _means(offered, STEP) > 0.995
+    places = np.full((*wanted.shape, 2), -1, np.int32)
+    corners = np.argwhere(free)
+    if not len(corners) or not wanted.any():
+        return places
+    if len(corners) > MOST:
+        corners = corners[np.sort(random.choice(len(corners), MOST, replace=False))]
+    pool = have[corners[:, 0], corners[:, 1]]
+    length = 0.5 * (pool**2).sum(axis=1)
+    # chance decides among the alike, or a plain would be tiled with one piece
+    chance = sliding_window_view(random.random(2 * len(corners), np.float32) * np.float32(CHANCE), len(corners))
+    sought = np.argwhere(wanted)
+    for first in range(0, len(sought), AT_ONCE):
+        rows, columns = sought[first : first + AT_ONCE].T
+        here = wants[rows, columns]
+        likeness = here @ pool.T
+        likeness -= length[None]
+        likeness += chance[random.integers(0, len(corners), len(rows))]
+        best = np.argmax(likeness, axis=1)
+        apart = (here**2).sum(axis=1) - 2 * likeness[np.arange(len(rows)), best]
+        own = np.square(here - have[rows, columns])
+        lively = (here[:, :SHAPES] ** 2).sum(axis=1)
+        matters = lively / (lively + np.float32(FLAT))
+        home = own[:, :SHAPES].sum(axis=1) * matters + own[:, SHAPES:].sum(axis=1)
+        stays = free[rows, columns] & (home < apart + HOME)
+        chosen = np.where(stays[:, None], np.stack([rows, columns], axis=1), corners[best])
+        places[rows, columns] = chosen * STEP
+    return places
+
+
+def laid(places: Places, detail: Floats, *, is_grain: bool = True) -> tuple[Floats, Floats]:
+    """Return detail (h, 2 h, c) of the other picture where `matched` puts it, and how much lies there (h, 2 h).
+
+    Pieces overlap, and a mean of different ones would be paler than each: grain is made as loud as it was.
+    """
+    height, width = detail.shape[:2]
+    scale = width // WIDTH
+    side, half = PIECE * scale, STEP * scale
+    held = around(np.clip(detail * UNIT, -32000, 32000).astype(np.int16), side)
+    total = np.zeros(detail.shape, np.float32)
+    loud = np.zeros((height, width), np.float32)
+    even = np.zeros((height, width), np.float32)
+    hump = np.sin((np.arange(side, dtype=np.float32) + 0.5) * np.float32(np.pi / side)) ** 2
+    inside = np.arange(side, dtype=np.float32)
+    for down in (0, 1):
+        rows = places[down::2][: (height - down * half) // side]
+        top = down * half
+        shape = slice(top, top + len(rows) * side)
+        for along in (0, 1):
+            corner = rows[:, along::2]
+            y = np.repeat(np.repeat(corner[..., 0].astype(np.float32) * scale, side, 0), side, 1)
+            x = np.repeat(np.repeat(corner[..., 1].astype(np.float32) * scale + side, side, 0), side, 1)
+            there = y >= 0
+            y += np.tile(inside, len(rows))[:, None]
+            x += np.tile(inside, corner.shape[1])[None]
+            piece = cv2.remap(held, x, y, cv2.INTER_NEAREST, borderMode=cv2.BORDER_REFLECT)
+            weight = np.tile(hump, len(rows))[:, None] * np.tile(hump, corner.shape[1])[None] * there
+            piece = piece.reshape(*weight.shape, -1).astype(np.float32) * np.float32(1 / UNIT)
+            shift = along * half
+            if is_grain:
+                loud[shape] += np.roll(np.square(piece[..., 0]) * weight, shift, axis=1)
+            total[shape] += np.roll(piece * weight[..., None], shift, axis=1)
+            even[shape] += np.roll(weight, shift, axis=1)
+    lies = np.clip(even, 0, 1)
+    total /= np.maximum(even, 1e-2)[..., None]
+    if is_grain:
+        kept = blurred(np.square(total[..., 0]) * lies, half)
+        total *= np.sqrt(np.clip(blurred(loud, half) / np.maximum(kept, 1e-9), 1, LOUDER**2))[..., None]
+    return total, lies
+
+
+def _described(lab: Floats) -> Floats:
+    """Return what each piece looks like, (rows, columns, features)."""
+    light, rows = lab[..., 0], lab.shape[0] // STEP
+    mean = _means(lab, STEP)
+    fine = PIECE // 4
+    small = np.asarray(cv2.resize(light, (lab.shape[1] // fine, lab.shape[0] // fine), interpolation=cv2.INTER_AREA))
+    small = np.concatenate([small, small[:, :4]], axis=1)
+    small = np.concatenate([small, small[-4:]], axis=0)
+    apart = STEP // fine
+    shape = [
+        small[i : i + rows * apart : apart, j : j + lab.shape[1] // fine : apart] for i in range(4) for j in range(4)
+    ]
+    looks = np.stack(shape, axis=-1)
+    looks = (looks - looks.mean(axis=-1, keepdims=True)) * np.float32(SHAPE / 4)
+    # what rises over the horizon is made of what lies as far below it
+    elevation = np.abs(0.5 - (np.arange(rows, dtype=np.float32) + 1) / rows)
+    counts = HEIGHT * (1 + (POLE - 1) * np.clip(elevation * 4 - 1, 0, 1))
+    up = np.broadcast_to((elevation * counts)[:, None, None], (*mean.shape[:2], 1))
+    tone = mean * np.float32((LIGHT, COLOUR, COLOUR))
+    return np.concatenate([looks, tone, up], axis=-1).astype(np.float32)
+
+
+def _means(layer: Floats, step: int) -> Floats:
+    """Return the mean of each piece of a layer, whose corners are `step` apart."""
+    height, width = layer.shape[:2]
+    wide = around(layer, PIECE)
+    mean = cv2.blur(wide, (PIECE, PIECE), anchor=(0, 0), borderType=cv2.BORDER_REPLICATE)[:, PIECE:-PIECE]
+    return np.asarray(mean[:height:step, :width:step], np.float32)
