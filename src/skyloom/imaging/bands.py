@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 Floats = NDArray[np.float32]
 
+FILL = 1024  # pixels across of the picture on which gaps are filled
 FINE = 6.0  # pixels; a wider blur is made on a smaller picture
 
 
@@ -45,21 +46,25 @@ def blurred(layer: Floats, size: float) -> Floats:
 
 
 def filled(layer: Floats, weight: Floats) -> Floats:
-    """Return a layer (h, w, c) whose pixels of no weight (h, w), 0 to 1, continue those around them smoothly."""
-    total = layer * weight[..., None]
-    if min(layer.shape[:2]) < 4:
-        return np.broadcast_to(total.sum((0, 1)) / max(float(weight.sum()), 1e-6), layer.shape).astype(np.float32)
-    half = layer.shape[1] // 2, layer.shape[0] // 2
-    small = cv2.resize(total, half, interpolation=cv2.INTER_AREA)
-    held = cv2.resize(weight, half, interpolation=cv2.INTER_AREA)
-    known = np.minimum(held * 4, 1)
-    coarse = filled(small / np.maximum(held, 1e-6)[..., None], known)
-    pad = 2
-    wide = cv2.resize(around(coarse, pad), ((half[0] + 2 * pad) * 2, half[1] * 2), interpolation=cv2.INTER_LINEAR)
-    wide = wide[:, 2 * pad : 2 * pad + 2 * half[0]]
-    if wide.shape[:2] != layer.shape[:2]:
-        wide = cv2.resize(wide, layer.shape[1::-1], interpolation=cv2.INTER_LINEAR)
-    return np.asarray(total + wide * (1 - weight)[..., None], np.float32)
+    """Return a layer (h, 2 h, c) whose pixels of no weight (h, 2 h), 0 to 1, continue those around them smoothly."""
+    width = layer.shape[1]
+    small = enlarged(layer * weight[..., None], min(width, FILL))
+    held = enlarged(weight, small.shape[1])
+    fill = enlarged(_filled(small, held), width)
+    fill += (layer - fill) * weight[..., None]
+    return np.asarray(fill, np.float32)
+
+
+def _filled(total: Floats, held: Floats) -> Floats:
+    """Return a layer (h, 2 h, c) from sums and weights, the thinner the weight the more from a coarser one."""
+    own = total / np.maximum(held, 1e-6)[..., None]
+    height, width = held.shape
+    if height < 4 or width % 2 or height % 2:
+        mean = total.sum((0, 1)) / max(float(held.sum()), 1e-6)
+        return np.asarray(own + (mean - own) * (1 - np.minimum(held * 4, 1))[..., None], np.float32)
+    coarse = _filled(enlarged(total, width // 2), enlarged(held, width // 2))
+    fill = enlarged(coarse, width)
+    return np.asarray(fill + (own - fill) * np.minimum(held * 2, 1)[..., None], np.float32)
 
 
 def blended(one: Floats, other: Floats, share: Floats, *, levels: int = 6) -> Floats:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 import cv2
 import numpy as np
+from numpy.typing import NDArray
 
 from skyloom.imaging import matter
 from skyloom.imaging.bands import Floats, blended, blurred, enlarged, filled, guided
@@ -23,7 +24,8 @@ BARE = 0.4  # of another's liveliness: a picture less lively shows the other's s
 PIECES = 0.45  # of a colour is that of the piece that is laid there, the rest that of its region
 TINT = 0.05  # most that a piece changes of its region's colour
 OWN_GRAIN = 0.75  # share of its own grain that a picture keeps under another's
-BORDER, SKY_BORDER = 0.05, 0.25  # shares of the way round, over which one picture runs into the other
+BORDER, SKY_BORDER = 0.07, 0.12  # shares of the way round, over which one picture runs into the other
+MOST_BENT = 0.04  # of the height: where skylines lie farther apart, land ends in the sky
 DEEP_DEG = -55.0  # elevation from which on down land is not moved with the skyline
 
 
@@ -42,18 +44,17 @@ class Scape:
         return self.land + (self.sky - self.land) * self.open[..., None]
 
 
-def scape(lab: Floats, open_: Floats) -> Scape:
-    """Return a picture (h, 2 h, 3), OKLab, split by its matte (h, 2 h)."""
+def scape(lab: Floats, open_: Floats, *, sky: Floats | None = None) -> Scape:
+    """Return a picture (h, 2 h, 3), OKLab, split by its matte (h, 2 h); `sky` is what lies behind, if it is known."""
     width = open_.shape[1]
     reach = max(1, round(width / 1400))
-    kernel = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (2 * reach + 1,) * 2)
-    land, sky = lab, lab
+    kernel = np.ones((2 * reach + 1, 2 * reach + 1), np.uint8)
+    land = lab
     if open_.max() > 0.02:
-        sure = cv2.erode((open_ < 0.02).astype(np.float32), kernel)
-        land = filled(lab, _soft(sure, 1.0 - open_))
-    if open_.max() > 0.02:
-        clear = cv2.erode((open_ > 0.98).astype(np.float32), kernel)
-        sky = filled(lab, _soft(clear, open_)) if clear.any() else lab
+        land = filled(lab, _inside(open_ < 0.02, 1 - open_, kernel))
+        if sky is None:
+            sky = filled(lab, _inside(open_ > 0.98, open_, kernel))
+    sky = lab if sky is None else sky
     small = cv2.resize(open_, (SMALL // 2, SMALL // 4), interpolation=cv2.INTER_AREA)
     row = np.where((small > 0.5).all(axis=0), 0.5, np.argmin(small > 0.5, axis=0) / (SMALL // 4)).astype(np.float32)
     row = np.interp((np.arange(width) + 0.5) / width, (np.arange(SMALL // 2) + 0.5) / (SMALL // 2), row)
@@ -84,8 +85,8 @@ def joined(one: Scape, other: Scape, *, land: Floats, sky: Floats) -> Scape:
     """
     if land.max() > 0 and land.min() < 1:
         edge = land[int(0.5 * len(land))]
-        row = one.row + (other.row - one.row) * _around(edge, len(edge) / 40)
-        one, other = bent(one, row), bent(other, row)
+        row = one.row + (other.row - one.row) * _around(edge, len(edge) / 22)
+        one, other = (bent(side, side.row + np.clip(row - side.row, -MOST_BENT, MOST_BENT)) for side in (one, other))
     return Scape(
         land=_mixed(one.land, other.land, land),
         sky=_mixed(one.sky, other.sky, sky),
@@ -105,11 +106,12 @@ def bent(scape_: Scape, row: Floats) -> Scape:
     source = np.where(y < new, above, np.where(y < deep, below, y)).astype(np.float32)
     rows = source * height - np.float32(0.5)
     columns = np.broadcast_to(np.arange(width, dtype=np.float32)[None], rows.shape)
-    move = [
-        cv2.remap(layer, columns, rows, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
-        for layer in (scape_.land, scape_.open)
-    ]
-    return replace(scape_, land=move[0], open=move[1], row=row)
+
+    def moved(layer: Floats) -> Floats:
+        seen = cv2.remap(layer, columns, rows, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
+        return np.asarray(seen, np.float32)
+
+    return replace(scape_, land=moved(scape_.land), open=moved(scape_.open), row=row)
 
 
 def turns(height: int, share: float, *, random: np.random.Generator) -> tuple[Floats, Floats]:
@@ -126,14 +128,14 @@ def turns(height: int, share: float, *, random: np.random.Generator) -> tuple[Fl
     axes = random.standard_normal((7, 3)) * 1.6
     phases = random.random(7) * 2 * math.pi
     cloud = _ranked(np.cos(ray @ axes.T + phases).sum(axis=-1))
-    weights, starts = random.random(3) + 0.3, random.random(3) * 2 * math.pi
-    sector = _ranked((weights * np.cos(np.outer(heading, (1, 2, 3)) + starts)).sum(axis=-1))
+    starts = random.random(2) * 2 * math.pi
+    sector = _ranked((np.array((1.0, 0.7)) * np.cos(np.outer(heading, (1, 2)) + starts)).sum(axis=-1))
     steep = np.clip((np.abs(np.degrees(elevation)) - 25) / 30, 0, 1)[:, None]
     land = sector[None] * (1 - steep) + cloud * steep
     return _risen(land, share, BORDER, 2 * height), _risen(cloud, share, SKY_BORDER, 2 * height)
 
 
-def _risen(field: Floats, share: float, border: float, width: int) -> Floats:
+def _risen(field: NDArray[np.floating], share: float, border: float, width: int) -> Floats:
     if share <= 0 or share >= 1:
         return np.full((width // 2, width), float(share >= 1), np.float32)
     fine = enlarged(np.asarray(field, np.float32), width, method=cv2.INTER_CUBIC)
@@ -141,20 +143,22 @@ def _risen(field: Floats, share: float, border: float, width: int) -> Floats:
     return np.asarray(t * t * (3 - 2 * t), np.float32)
 
 
-def _ranked(values: Floats) -> Floats:
+def _ranked(values: NDArray[np.floating]) -> Floats:
     """Return values as their rank among all, 0 to 1."""
     order = np.argsort(values.ravel(), kind="stable")
     rank = np.empty(values.size, np.float32)
     rank[order] = (np.arange(values.size) + 0.5) / values.size
-    return rank.reshape(values.shape)
+    return np.asarray(rank.reshape(values.shape), np.float32)
 
 
-def _soft(sure: Floats, most: Floats) -> Floats:
-    return np.minimum(cv2.blur(sure, (3, 3)) * sure, np.clip(most, 0, 1))
+def _inside(mask: NDArray[np.bool_], most: Floats, kernel: NDArray[np.uint8]) -> Floats:
+    """Return how much a pixel counts for what a mask holds: nothing near its edge, and never more than `most`."""
+    sure = np.asarray(cv2.erode(mask.astype(np.float32), kernel), np.float32)
+    return np.asarray(np.minimum(cv2.blur(sure, (3, 3)) * sure, np.clip(most, 0, 1)), np.float32)
 
 
 def _around(line: Floats, size: float) -> Floats:
-    return blurred(np.broadcast_to(line[None], (3, len(line))).astype(np.float32), min(size, 5.9 * 20))[1]
+    return np.asarray(blurred(np.repeat(line[None], 3, axis=0), size)[1], np.float32)
 
 
 def _mixed(one: Floats, other: Floats, share: Floats) -> Floats:
@@ -195,7 +199,7 @@ def _toned(light: Floats, own: Palette, wanted: Palette, share: float) -> Floats
     steps = np.linspace(start[0], start[-1], 4096)
     table = np.interp(steps, start, goal).astype(np.float32)
     place = (light - np.float32(start[0])) * np.float32(4095 / (start[-1] - start[0]))
-    return table[np.clip(place + 0.5, 0, 4095).astype(np.uint16)]
+    return np.asarray(table[np.clip(place + 0.5, 0, 4095).astype(np.uint16)], np.float32)
 
 
 def _land(own: Scape, wanted: Scape, share: float, grain: float, random: np.random.Generator) -> Floats:
@@ -221,10 +225,11 @@ def _land(own: Scape, wanted: Scape, share: float, grain: float, random: np.rand
     mine *= (1 - (1 - keep) * lies)[..., None]
     lent *= (lack * lies)[..., None]
     # and where it shows nothing at all, the other's own shapes do
-    smooth = blurred(wanted.land, size)
-    shapes = smooth - blurred(smooth, broad)
-    own_shapes = coarse - blurred(coarse, broad)
-    loud, own_loud = blurred(np.square(shapes[..., 0]), broad), blurred(np.square(own_shapes[..., 0]), broad)
+    wide = blurred(wanted.land, broad)
+    shapes = wanted.land - wide
+    loud = blurred(np.square(blurred(wanted.land[..., 0], size) - wide[..., 0]), broad)
+    own_loud = blurred(np.square(coarse[..., 0] - blurred(coarse[..., 0], broad)), broad)
     bare = np.clip((BARE - own_loud / np.maximum(loud, 1e-7)) / BARE, 0, 1) * np.float32(grain)
     bare *= np.clip(blurred(wanted_land, size) * 8 - 7, 0, 1) * blurred(own_land, size)
+    lent *= (1 - bare)[..., None]
     return np.asarray(coarse + mine + lent + shapes * bare[..., None], np.float32)

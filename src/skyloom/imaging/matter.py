@@ -87,17 +87,19 @@ def laid(places: Places, detail: Floats, *, is_grain: bool = True) -> tuple[Floa
             corner = rows[:, along::2]
             y = np.repeat(np.repeat(corner[..., 0].astype(np.float32) * scale, side, 0), side, 1)
             x = np.repeat(np.repeat(corner[..., 1].astype(np.float32) * scale + side, side, 0), side, 1)
-            there = y >= 0
-            y += np.tile(inside, len(rows))[:, None]
+            y = np.where(y < 0, -2 * side, y + np.tile(inside, len(rows))[:, None]).astype(np.float32)
             x += np.tile(inside, corner.shape[1])[None]
+            if along:  # tiles that begin half a tile farther
+                x, y = np.roll(x, half, axis=1), np.roll(y, half, axis=1)
             piece = cv2.remap(held, x, y, cv2.INTER_NEAREST, borderMode=cv2.BORDER_REFLECT)
-            weight = np.tile(hump, len(rows))[:, None] * np.tile(hump, corner.shape[1])[None] * there
+            weight = np.tile(hump, len(rows))[:, None] * np.roll(np.tile(hump, corner.shape[1]), along * half)[None]
+            weight *= y > -1
             piece = piece.reshape(*weight.shape, -1).astype(np.float32) * np.float32(1 / UNIT)
-            shift = along * half
             if is_grain:
-                loud[shape] += np.roll(np.square(piece[..., 0]) * weight, shift, axis=1)
-            total[shape] += np.roll(piece * weight[..., None], shift, axis=1)
-            even[shape] += np.roll(weight, shift, axis=1)
+                loud[shape] += np.square(piece[..., 0]) * weight
+            piece *= weight[..., None]
+            total[shape] += piece
+            even[shape] += weight
     lies = np.clip(even, 0, 1)
     total /= np.maximum(even, 1e-2)[..., None]
     if is_grain:
@@ -124,7 +126,7 @@ def _described(lab: Floats) -> Floats:
     elevation = np.abs(0.5 - (np.arange(rows, dtype=np.float32) + 1) / rows)
     counts = HEIGHT * (1 + (POLE - 1) * np.clip(elevation * 4 - 1, 0, 1))
     up = np.broadcast_to((elevation * counts)[:, None, None], (*mean.shape[:2], 1))
-    tone = mean * np.float32((LIGHT, COLOUR, COLOUR))
+    tone = mean * np.array((LIGHT, COLOUR, COLOUR), np.float32)
     return np.concatenate([looks, tone, up], axis=-1).astype(np.float32)
 
 

@@ -34,7 +34,7 @@ def finer(pixels: Pixels, width: int) -> Pixels:
         strip = large[rows].astype(np.int16)
         strip += more[rows][..., None]
         large[rows] = np.clip(strip, 0, 255).astype(np.uint8)
-    return large
+    return np.asarray(large, np.uint8)
 
 
 def _tiled(grain: NDArray[np.float32], width: int, scale: float) -> NDArray[np.int16]:

@@ -17,6 +17,7 @@ SAMPLES, ROUNDS = 6000, 12
 NODES = 65  # of a curve of brightness
 GENTLEST, STEEPEST = 0.9, 2.0  # slopes of such a curve
 CHROMA, HEIGHT = 2.5, 0.45  # how a step of colour, and a quarter turn of elevation, count beside one of lightness
+FLAT = 1e-3  # squared step of lightness, in a region of which nothing is told by a trend
 SOFT = 0.012  # squared step within which a pixel belongs to several regions
 RANK, PLACE, HUE = 1.0, 0.5, 4.0  # what makes two regions a pair: brightness among its like, elevation, hue
 BLUR = 0.008  # of the pairing: the smaller, the fewer regions share a partner
@@ -108,7 +109,7 @@ def _features(lab: Floats) -> Floats:
 
 def _areas(height: int) -> Floats:
     polar = (np.arange(height, dtype=np.float32) + 0.5) * np.float32(math.pi / height)
-    return np.sin(polar)[:, None]
+    return np.asarray(np.sin(polar)[:, None], np.float32)
 
 
 def _centres(points: Doubles, count: int, random: np.random.Generator) -> Doubles:
@@ -122,20 +123,18 @@ def _centres(points: Doubles, count: int, random: np.random.Generator) -> Double
     for _ in range(ROUNDS):
         owner = np.argmin(_squares(points, centre), axis=1)
         centre = np.stack([points[owner == k].mean(axis=0) if (owner == k).any() else c for k, c in enumerate(centre)])
-    return centre
+    return np.asarray(centre, np.float64)
 
 
 def _squares(points: NDArray[np.floating], centre: NDArray[np.floating]) -> NDArray[np.floating]:
     """Return squared distances (points, centres)."""
     apart = (points**2).sum(axis=1)[:, None] - 2 * points @ centre.T + (centre**2).sum(axis=1)[None]
-    return np.maximum(apart, 0)
+    return np.asarray(np.maximum(apart, 0))
 
 
 def _trend(region: Doubles) -> Doubles:
     light = region[:, 0] - region[:, 0].mean()
-    slope: Doubles = (light @ (region[:, 1:] - region[:, 1:].mean(axis=0))) / (
-        light @ light + 0.02 * len(region) * 0.05
-    )
+    slope: Doubles = (light @ (region[:, 1:] - region[:, 1:].mean(axis=0))) / (light @ light + FLAT * len(region))
     return slope
 
 
@@ -152,4 +151,5 @@ def _pairs(own: Palette, wanted: Palette) -> Doubles:
         left = own.mass / (kernel @ right)
         right = wanted.mass / (kernel.T @ left)
     plan: Doubles = left[:, None] * kernel * right[None]
-    return plan / plan.sum(axis=1, keepdims=True)
+    shares: Doubles = plan / plan.sum(axis=1, keepdims=True)
+    return shares

@@ -128,12 +128,12 @@ def _cut(lab: Floats, rough: Floats) -> Mask:
     # a little noise: between equal colours the cut would look for a border for minutes
     noise = np.random.default_rng(0).normal(0, 0.008, (*rough.shape, 3))
     looks = noise + np.stack([lab[..., 0], 0.5 + 2.5 * lab[..., 2], rough * np.float32(BUSY)], axis=-1)
-    wide = np.ascontiguousarray(around(np.uint8(np.clip(0.06 + 0.88 * looks, 0, 1) * 255), PAD))
+    wide = np.ascontiguousarray(around((np.clip(0.06 + 0.88 * looks, 0, 1) * 255).astype(np.uint8), PAD))
     marks = np.ascontiguousarray(around(label, PAD))
     back, front = np.zeros((1, 65)), np.zeros((1, 65))
     cv2.setRNGSeed(1)
     try:
-        cv2.grabCut(wide, marks, None, back, front, ROUNDS, cv2.GC_INIT_WITH_MASK)
+        cv2.grabCut(wide, marks, (0, 0, 1, 1), back, front, ROUNDS, cv2.GC_INIT_WITH_MASK)
     except cv2.error:  # one colour all over
         return np.zeros(rough.shape, bool)
     found = marks[:, PAD:-PAD]

@@ -97,7 +97,7 @@ def _check(width: int, height: int) -> None:
 def _exposed(light: Floats) -> Pixels:
     """Return a picture of light as sRGB pixels: its mean becomes a middle grey, its lights roll off."""
     light = np.clip(np.nan_to_num(light, nan=0.0, posinf=6e4, neginf=0.0), 0, 6e4)
-    grey = light @ np.float32((0.2126, 0.7152, 0.0722))
+    grey = light @ np.array((0.2126, 0.7152, 0.0722), np.float32)
     sample = grey[:: max(1, grey.shape[0] // 512), :: max(1, grey.shape[1] // 1024)]
     lit = sample[sample > 0]
     if lit.size:

@@ -56,8 +56,8 @@ def mix_of(params: SkyboxParams) -> Mix:
     return Mix(
         palette=0.05 + 0.92 * t,
         grain=min(1.0, 0.2 + 1.4 * t),
-        sky=_rise(0.15, 0.55, t),
-        land=_rise(0.42, 0.9, t),
+        sky=_rise(0.12, 0.46, t),
+        land=_rise(0.5, 0.93, t),
         style=0.5 + 0.5 * min(1.0, 1.6 * t),
     )
 
@@ -132,7 +132,9 @@ def _made(sent: upload.Pixels, line: Skyline, frame: Frame, mix: Mix, ctx: Rende
     else:
         sky = np.ones_like(empty)
     render_ = _rendered(frame, empty if splits else nothing)
-    picture = scape(oklab(sent), skyline.matte(line, sent) if splits else nothing)
+    lab = oklab(sent)
+    # the picture's own sky is not completed where it is not seen
+    picture = scape(lab, skyline.matte(line, sent) if splits else nothing, sky=lab if mix.sky >= 1 else None)
     ctx.progress(0.6)
     own = picture
     if mix.land < 1:
@@ -151,12 +153,11 @@ def _made(sent: upload.Pixels, line: Skyline, frame: Frame, mix: Mix, ctx: Rende
 def _rendered(frame: Frame, open_: Floats) -> Scape:
     """Return a render's two sides; behind its land lies its sky as it would be without any."""
     lab = oklab(frame.pixels)
-    made = scape(lab, blurred(open_, 0.6) if open_.any() else open_)
     if frame.heaven is None or not open_.any():
-        return made
+        return scape(lab, open_)
     reach = max(1, round(open_.shape[1] / 1400))
-    clear = cv2.erode(open_, np.ones((2 * reach + 1, 2 * reach + 1), np.uint8))
-    clear = blurred(clear, reach / 2)[..., None]
+    deep = cv2.erode(open_, np.ones((2 * reach + 1, 2 * reach + 1), np.uint8))
+    clear = blurred(np.asarray(deep, np.float32), reach / 2)[..., None]
     sky = oklab(frame.heaven)
     # what land sends into the air before the sky, such as the glow of a city, goes on behind it
     sure = (clear[..., 0] > 0.999).astype(np.float32)
@@ -167,7 +168,8 @@ def _rendered(frame: Frame, open_: Floats) -> Scape:
     rows = slice(int(LEVEL * height) - 1, height)
     line = blurred(np.repeat(sky[rows.start : rows.start + 1], 3, axis=0), width / 40)[1:2]
     sky[rows] += (line - sky[rows]) * low[rows]
-    return replace(made, sky=lab * clear + sky * (1 - clear))
+    sky += (lab - sky) * clear
+    return scape(lab, blurred(open_, 0.6), sky=sky)
 
 
 def _aired(own: Scape, render_: Scape, line: Skyline, frame: Frame, share: float) -> Scape:
