@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import cv2
@@ -82,17 +83,22 @@ def blended(one: Floats, other: Floats, share: Floats, *, levels: int = 6) -> Fl
         if min(first.shape[:2]) < 8:
             break
         half = (math.ceil(first.shape[1] / 2), math.ceil(first.shape[0] / 2))
-        lower = cv2.pyrDown(first, dstsize=half), cv2.pyrDown(second, dstsize=half)
+        lower = _sized(cv2.pyrDown, first, half), _sized(cv2.pyrDown, second, half)
         size = first.shape[1::-1]
-        own = first - cv2.pyrUp(lower[0], dstsize=size)
-        own += (second - cv2.pyrUp(lower[1], dstsize=size) - own) * mask[..., None]
+        own = first - _sized(cv2.pyrUp, lower[0], size)
+        own += (second - _sized(cv2.pyrUp, lower[1], size) - own) * mask[..., None]
         parts.append(own)
         first, second = lower
-        mask = cv2.pyrDown(mask, dstsize=half)
+        mask = _sized(cv2.pyrDown, mask, half)
     total = first + (second - first) * mask[..., None]
     for own in reversed(parts):
-        total = cv2.pyrUp(total, dstsize=own.shape[1::-1]) + own
+        total = _sized(cv2.pyrUp, total, own.shape[1::-1]) + own
     return np.asarray(total[:, pad : pad + one.shape[1]], np.float32)
+
+
+def _sized(change: Callable[..., Any], layer: NDArray[Any], size: Sequence[int]) -> NDArray[Any]:
+    """Return a layer of a pyramid as `change` makes it, `size` wide and high, a last axis of one kept."""
+    return np.asarray(change(layer, dstsize=size)).reshape(size[1], size[0], *layer.shape[2:])
 
 
 def guided(values: Floats, guide: Floats, fine: Floats, *, size: float, smooth: float = 1e-3) -> Floats:
@@ -100,12 +106,12 @@ def guided(values: Floats, guide: Floats, fine: Floats, *, size: float, smooth: 
 
     A fast guided filter (He and Sun 2015): `size` is the reach on the small guide, pixels.
     """
-    mean = blurred(guide, size)
+    mean: Floats = blurred(guide, size)
     spread = blurred(guide * guide, size) - mean * mean + np.float32(smooth)
     level = blurred(values, size)
     together = blurred(values * guide[..., None], size) - level * mean[..., None]
     slope = together / spread[..., None]
     start = level - slope * mean[..., None]
     width = fine.shape[1]
-    slope, start = blurred(slope, size), blurred(start, size)
-    return np.asarray(enlarged(slope, width) * fine[..., None] + enlarged(start, width), np.float32)
+    slope, start = (enlarged(blurred(np.asarray(part, np.float32), size), width) for part in (slope, start))
+    return np.asarray(slope * fine[..., None] + start, np.float32)

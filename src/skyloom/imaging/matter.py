@@ -20,7 +20,8 @@ AT_ONCE = 2048
 SHAPE, LIGHT, COLOUR, HEIGHT = 2.0, 1.2, 2.0, 0.8  # how the likeness of shape, lightness, colour and elevation counts
 POLE = 4.0  # times more at the poles, where a panorama's pieces are wide
 CHANCE = 0.015  # how much less alike a piece may be that is taken
-FLAT, HOME = 0.004, 0.006  # squared liveliness below which shape counts little; what the piece at the place is forgiven
+FLAT, LEAST = 0.004, 0.03  # squared liveliness below which shape counts little; how little
+HOME = 0.006  # squared step that the piece at the place is forgiven
 SHAPES = 16  # features that tell the shape
 LOUDER = 2.0  # at most, than the mean of pieces
 UNIT = 16000.0  # steps of a lightness of 1
@@ -43,22 +44,24 @@ def matched(lab: Floats, where: Floats, other: Floats, offered: Floats, *, rando
     if len(corners) > MOST:
         corners = corners[np.sort(random.choice(len(corners), MOST, replace=False))]
     pool = have[corners[:, 0], corners[:, 1]]
-    length = 0.5 * (pool**2).sum(axis=1)
+    shapes, tones = (0.5 * (part**2).sum(axis=1) for part in (pool[:, :SHAPES], pool[:, SHAPES:]))
     # chance decides among the alike, or a plain would be tiled with one piece
     chance = sliding_window_view(random.random(2 * len(corners), np.float32) * np.float32(CHANCE), len(corners))
     sought = np.argwhere(wanted)
     for first in range(0, len(sought), AT_ONCE):
         rows, columns = sought[first : first + AT_ONCE].T
         here = wants[rows, columns]
-        likeness = here @ pool.T
-        likeness -= length[None]
+        lively = (here[:, :SHAPES] ** 2).sum(axis=1)
+        matters = np.maximum(lively / (lively + np.float32(FLAT)), np.float32(LEAST))[:, None]
+        sought_here = np.concatenate([here[:, :SHAPES] * matters, here[:, SHAPES:]], axis=1)
+        likeness = sought_here @ pool.T
+        likeness -= tones[None]
+        likeness -= matters * shapes[None]
         likeness += chance[random.integers(0, len(corners), len(rows))]
         best = np.argmax(likeness, axis=1)
-        apart = (here**2).sum(axis=1) - 2 * likeness[np.arange(len(rows)), best]
+        apart = (sought_here * here).sum(axis=1) - 2 * likeness[np.arange(len(rows)), best]
         own = np.square(here - have[rows, columns])
-        lively = (here[:, :SHAPES] ** 2).sum(axis=1)
-        matters = lively / (lively + np.float32(FLAT))
-        home = own[:, :SHAPES].sum(axis=1) * matters + own[:, SHAPES:].sum(axis=1)
+        home = own[:, :SHAPES].sum(axis=1) * matters[:, 0] + own[:, SHAPES:].sum(axis=1)
         stays = free[rows, columns] & (home < apart + HOME)
         chosen = np.where(stays[:, None], np.stack([rows, columns], axis=1), corners[best])
         places[rows, columns] = chosen * STEP

@@ -57,14 +57,14 @@ def encoded(light: Floats, /) -> Floats:
 def oklab(pixels: NDArray[np.uint8], /) -> Floats:
     """Return sRGB pixels (h, w, 3) in OKLab, (h, w, 3)."""
     cones = cv2.transform(linear(pixels), _TO_CONES.astype(np.float32))
-    lab: Floats = cv2.transform(cv2.pow(cones, 1 / 3), _TO_LAB.astype(np.float32))
-    return lab
+    return np.asarray(cv2.transform(cv2.pow(cones, 1 / 3), _TO_LAB.astype(np.float32)), np.float32)
 
 
 def shown(lab: Floats, /) -> Floats:
     """Return OKLab colours (h, w, 3) in sRGB, 0 to 1; what no screen shows is cut off."""
     cones = cv2.transform(lab, _FROM_LAB.astype(np.float32))
-    return encoded(cv2.transform(cones * cones * cones, _FROM_CONES.astype(np.float32)))
+    light = cv2.transform(cones * cones * cones, _FROM_CONES.astype(np.float32))
+    return encoded(np.asarray(light, np.float32))
 
 
 def distance(one: NDArray[np.uint8], other: NDArray[np.uint8], /) -> float:

@@ -16,12 +16,13 @@ Pixels = NDArray[np.uint8]
 Mask = NDArray[np.bool_]
 
 WIDTH = 512  # pixels across of the picture that is cut
+BORDER = 5  # pixels on both sides of a first cut that a second one decides anew
 PAD = 64  # columns of the other end that the cut sees
 ROUNDS = 4
 HORIZON_DEG = (-20.0, 6.0)  # elevations of a skyline's lower edge that are taken for the horizon
 FAINT = 0.015  # step from sky to land, below which there is none
 WARM, PALE, EVEN = 0.006, 0.05, 0.02  # of a ceiling: more yellow and less colourful than that, and this much alike
-LOWEST_DEG, LIKELY_DEG = -4.0, 6.0  # no sky below; probably sky above
+LOWEST_DEG, LIKELY_DEG = -11.0, 6.0  # no sky below; probably sky above
 CALM = 0.022  # steps of lightness; what is busier is hardly sky
 BUSY = 3.0  # how a step counts beside one of lightness
 SURE = 0.5  # of certainty, below which a sky is not believed
@@ -54,7 +55,7 @@ def read(pixels: Pixels) -> Skyline:
     small = np.asarray(cv2.resize(double, (WIDTH, height), interpolation=cv2.INTER_AREA), np.uint8)
     lab = oklab(small)
     rough = _rough(double)
-    mask = _joined(_cut(lab, rough))
+    mask = _sharpened(_joined(_cut(lab, rough)), lab)
     certainty = _certainty(mask, lab)
     if certainty < SURE:
         return Skyline(
@@ -128,16 +129,30 @@ def _cut(lab: Floats, rough: Floats) -> Mask:
     # a little noise: between equal colours the cut would look for a border for minutes
     noise = np.random.default_rng(0).normal(0, 0.008, (*rough.shape, 3))
     looks = noise + np.stack([lab[..., 0], 0.5 + 2.5 * lab[..., 2], rough * np.float32(BUSY)], axis=-1)
+    return _parted(looks, label, ROUNDS)
+
+
+def _parted(looks: NDArray[np.floating], label: NDArray[np.uint8], rounds: int) -> Mask:
+    """Return the sky of a layer (h, 2 h, 3), 0 to 1, of which some is known."""
+    if not (label % 2 == 0).any() or not (label % 2 == 1).any():  # the cut needs something of each
+        return np.zeros(label.shape, bool)
     wide = np.ascontiguousarray(around((np.clip(0.06 + 0.88 * looks, 0, 1) * 255).astype(np.uint8), PAD))
     marks = np.ascontiguousarray(around(label, PAD))
     back, front = np.zeros((1, 65)), np.zeros((1, 65))
     cv2.setRNGSeed(1)
-    try:
-        cv2.grabCut(wide, marks, (0, 0, 1, 1), back, front, ROUNDS, cv2.GC_INIT_WITH_MASK)
-    except cv2.error:  # one colour all over
-        return np.zeros(rough.shape, bool)
+    cv2.grabCut(wide, marks, (0, 0, 1, 1), back, front, rounds, cv2.GC_INIT_WITH_MASK)
     found = marks[:, PAD:-PAD]
     return np.asarray((found == cv2.GC_FGD) | (found == cv2.GC_PR_FGD))
+
+
+def _sharpened(mask: Mask, lab: Floats) -> Mask:
+    """Return a sky whose border, which the cut could not see better than a picture is busy, follows the colours."""
+    bits, square = mask.astype(np.uint8), np.ones((2 * BORDER + 1, 2 * BORDER + 1), np.uint8)
+    marks = np.where(mask, cv2.GC_PR_FGD, cv2.GC_PR_BGD).astype(np.uint8)
+    marks[cv2.dilate(bits, square) == 0] = cv2.GC_BGD
+    marks[cv2.erode(bits, square) == 1] = cv2.GC_FGD
+    noise = np.random.default_rng(1).normal(0, 0.006, lab.shape)
+    return _parted(noise + np.stack([lab[..., 0], 0.5 + 1.5 * lab[..., 1], 0.5 + 1.5 * lab[..., 2]], axis=-1), marks, 2)
 
 
 def _joined(mask: Mask) -> Mask:

@@ -44,6 +44,8 @@ def decoded(data: bytes) -> Pixels:
         return _usual(data)
     except InvalidInput:
         raise
+    except Image.DecompressionBombError as error:
+        raise InvalidInput(LARGE) from error
     except Exception as error:  # three libraries, each with errors of its own, and bytes of a stranger
         raise InvalidInput(BROKEN) from error
 
@@ -123,6 +125,7 @@ def _closed(pixels: Pixels) -> Pixels:
     middle = width // 2
     ending[:, middle : middle + lap] = wide[:, width:]
     share = np.zeros((height, width), np.float32)
+    share[:, :middle] = 1
     share[:, middle : middle + lap] = np.linspace(1, 0, lap + 2, dtype=np.float32)[1:-1]
     ramp = share * share * (3 - 2 * share)
     joined = blended(turned, ending, ramp, levels=5)

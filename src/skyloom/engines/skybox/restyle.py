@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -12,6 +12,7 @@ import numpy as np
 
 from skyloom.core.catalog import Style
 from skyloom.core.errors import InvalidInput
+from skyloom.core.exports import MASTERS, RADIANCE
 from skyloom.core.scene import SceneSpec
 from skyloom.engines.base import RenderContext, Result
 from skyloom.engines.skybox import studio
@@ -34,6 +35,7 @@ SEEN = 0.01  # share of a render that is sky, from which on it has one
 FLAT = 0.012  # spread of lightness below which a picture has no shapes to keep
 DISTANT, CLOSE = 1500.0, 100.0  # metres: land that shows how much air lies before it, and land that shows none
 LEVEL, HAZE_DEG = 0.485, 2.5  # where the sky without land begins to be haze, as a share of the height; over how much
+WHITE = 100.0  # cd/m², of a picture whose light nobody measured
 HAZIEST = 0.6  # share of the air's colour that far land takes
 
 
@@ -46,6 +48,9 @@ class Mix:
     sky: float  # of the sky's shapes
     land: float  # of the land's shapes
     style: float = 1.0  # of what the style's filters do
+
+
+ALL_NEW = Mix(palette=1.0, grain=0.0, sky=1.0, land=1.0)  # of a picture that shows nothing
 
 
 def mix_of(params: SkyboxParams) -> Mix:
@@ -62,15 +67,17 @@ def mix_of(params: SkyboxParams) -> Mix:
     )
 
 
-def restyle(scene: SceneSpec, style: Style, params: SkyboxParams, ctx: RenderContext) -> Result:
-    """Render what the prompt says, join it with the picture of `ctx.inputs`, and pack the files."""
+def restyle(
+    scene: SceneSpec, style: Style, params: SkyboxParams, ctx: RenderContext, *, keep: Collection[str] = MASTERS
+) -> Result:
+    """Render what the prompt says, join it with the picture of `ctx.inputs`, and pack the files and masters to keep.
+
+    The radiance to keep is what the pixels show, white as `WHITE`: a picture knows no more.
+    """
     began, clock = time.perf_counter(), Clock()
-    kind = params.image or "control"
-    sent = _sent(ctx, INPUTS[kind])
-    ctx.progress(0.03)
     quality = studio.quality_of(style, params)
     width = min(quality.width, WIDEST)
-    sent = upload.panorama(sent, width)
+    sent = upload.panorama(_sent(ctx, params), width)
     clock.lap("image")
     frame = render(
         scene,
@@ -84,32 +91,27 @@ def restyle(scene: SceneSpec, style: Style, params: SkyboxParams, ctx: RenderCon
     )
     clock.lap("render")
     line = skyline.read(sent)
-    mix = mix_of(params) if _has_shapes(sent) else Mix(palette=1.0, grain=0.0, sky=1.0, land=1.0)
+    mix = mix_of(params) if _has_shapes(sent) else ALL_NEW
     made, other = _made(sent, line, frame, mix, ctx)
-    ctx.progress(0.75)
     clock.lap("join")
-    finished = _developed(made, quality.width, ctx.seed)
-    is_open = line.certainty >= skyline.SURE
-    own = relief.distance(made.open if is_open else np.zeros_like(made.open), line.horizon_deg, is_open=is_open)
-    distance = np.where(other > 0.5, frame.distance, own)
-    picture = Frame(
-        pixels=finished,
-        distance=np.asarray(enlarged_whole(distance, quality.width), np.float32),
-        surfaces=_surfaces(made, distance, line, other, frame.surfaces) if frame.surfaces else None,
-        seconds={**frame.seconds, **clock.laps},
-    )
+    ctx.progress(0.75)
+    picture = _pictured(made, other, line, frame, quality.width, ctx.seed)
     clock.lap("develop")
+    picture = replace(picture, seconds={**frame.seconds, **clock.laps})
     drawn = styled(picture, style, seed=ctx.seed, progress=lambda share: ctx.progress(0.8 + 0.15 * share))
     if mix.style < 1 and drawn is not picture:
         part = cv2.addWeighted(picture.pixels, 1 - mix.style, drawn.pixels, mix.style, 0)
         drawn = replace(drawn, pixels=np.asarray(part, np.uint8))
-    result = studio.finished(scene, drawn, ctx, began)
-    return replace(result, facts={**result.facts, **_told(params, line)})
+    if RADIANCE in keep:
+        drawn = replace(drawn, light=np.zeros((3, *drawn.distance.shape), np.float16), white=WHITE)
+    result = studio.finished(scene, drawn, ctx, keep, began=began, is_styled=True)
+    depth = {**result.facts["depth"], "estimated": mix.land < 1}
+    return replace(result, facts={**result.facts, "depth": depth, "image": _told(params, line)})
 
 
-def _sent(ctx: RenderContext, name: str) -> upload.Pixels:
+def _sent(ctx: RenderContext, params: SkyboxParams) -> upload.Pixels:
     try:
-        data = ctx.inputs[name]
+        data = ctx.inputs[INPUTS[params.image or "control"]]
     except KeyError as error:
         raise InvalidInput("The image that belongs to this order is missing. Please send it again.") from error
     return upload.decoded(data)
@@ -193,19 +195,19 @@ def _aired(own: Scape, render_: Scape, line: Skyline, frame: Frame, share: float
     return replace(own, land=own.land + (around - own.land) * amount)
 
 
-def _developed(made: Scape, width: int, seed: int) -> upload.Pixels:
-    """Return the pixels of a result, at its final size."""
-    fine = shown(made.whole) * np.float32(255)
-    fine += stream(seed, "restyle dither").random(fine.shape, np.float32)
-    pixels = np.clip(fine, 0, 255).astype(np.uint8)
-    return pixels if width == pixels.shape[1] else finer(pixels, width)
-
-
-def enlarged_whole(layer: Floats, width: int) -> Floats:
-    """Return a layer (h, 2 h) of whole values in a larger size."""
-    if layer.shape[1] == width:
-        return layer
-    return np.asarray(cv2.resize(layer, (width, width // 2), interpolation=cv2.INTER_NEAREST), np.float32)
+def _pictured(made: Scape, other: Floats, line: Skyline, frame: Frame, width: int, seed: int) -> Frame:
+    """Return the result as a frame of its final width."""
+    shades = shown(made.whole) * np.float32(255)
+    shades += stream(seed, "restyle dither").random(shades.shape, np.float32)
+    pixels = np.clip(shades, 0, 255).astype(np.uint8)
+    is_open = line.certainty >= skyline.SURE
+    own = relief.distance(made.open if is_open else np.zeros_like(made.open), line.horizon_deg, is_open=is_open)
+    distance = np.where(other > 0.5, frame.distance, own)
+    surfaces = _surfaces(made, distance, line, other, frame.surfaces) if frame.surfaces else None
+    if width != pixels.shape[1]:
+        pixels = finer(pixels, width)
+        distance = cv2.resize(distance, (width, width // 2), interpolation=cv2.INTER_NEAREST)  # no means of distances
+    return Frame(pixels=pixels, distance=np.asarray(distance, np.float32), surfaces=surfaces)
 
 
 def _surfaces(made: Scape, distance: Floats, line: Skyline, other: Floats, known: Surfaces) -> Surfaces:
@@ -238,16 +240,13 @@ def _surfaces(made: Scape, distance: Floats, line: Skyline, other: Floats, known
     return Surfaces(cube=cube, **pick)
 
 
-def _told(params: SkyboxParams, line: Skyline) -> Mapping[str, Any]:
-    """Return what the facts say about the picture."""
+def _told(params: SkyboxParams, line: Skyline) -> dict[str, Any]:
+    """Return what the facts say about the picture that was sent."""
     return {
-        "image": {
-            "kind": params.image,
-            "strength": params.init_strength,
-            "sky_share": round(line.share, 4),
-            "horizon_deg": line.horizon_deg,
-            "estimated": True,  # the depth map, where the picture's own land is seen
-        }
+        "kind": params.image,
+        "strength": params.init_strength,
+        "sky_share": round(line.share, 4),
+        "horizon_deg": line.horizon_deg,
     }
 
 
