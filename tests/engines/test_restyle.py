@@ -12,6 +12,8 @@ from PIL import Image
 from skyloom.core.errors import InvalidInput
 from skyloom.core.exports import DISTANCE, PIXELS, RADIANCE
 from skyloom.engines.base import RenderContext
+from skyloom.engines.export.engine import Export
+from skyloom.engines.export.params import ExportParams
 from skyloom.engines.skybox.engine import Skybox
 from skyloom.engines.skybox.params import SkyboxParams
 from skyloom.engines.skybox.restyle import mix_of
@@ -209,6 +211,15 @@ def test_a_room_keeps_its_shapes_under_any_prompt():
     picture = seen(made(room, width=256))
 
     assert likeness(picture, room) > 0.6
+
+
+@pytest.mark.parametrize(("kind", "width"), [("normal-map-png", WIDTH), ("equirectangular-png", 2 * WIDTH)])
+def test_what_cannot_be_known_of_a_picture_is_not_exported(kind, width):
+    order = SkyboxParams(prompt=PROMPT, width=WIDTH, image="control")
+    wish = ExportParams(type=kind, width=width, own=WIDTH, skybox=order, version=Skybox.version)
+
+    with pytest.raises(InvalidInput, match="made of an image"):
+        Export().render(wish, RenderContext(seed=5))
 
 
 def test_a_style_draws_on_the_new_picture():

@@ -27,6 +27,7 @@ MOVED = (
     "This skybox was made by version {then} of the engine; version {now}, which runs here, would make another picture. "
     "Generate it anew and export that."
 )
+PICTURED = "This skybox was made of an image: it can be exported up to its own size, and no surfaces of it are known."
 
 
 class Source:
@@ -49,6 +50,8 @@ class Source:
         params = self.params
         if params.skybox is None:
             raise InvalidInput(LOST.format(name="recipe"))
+        if params.skybox.image is not None:
+            raise InvalidInput(PICTURED)
         if params.version != Skybox.version:
             raise InvalidInput(MOVED.format(then=params.version, now=Skybox.version))
         return params.skybox.model_copy(update={"width": params.width if self.is_finer else params.own})

@@ -104,9 +104,10 @@ def restyle(
         drawn = replace(drawn, pixels=np.asarray(part, np.uint8))
     if RADIANCE in keep:
         drawn = replace(drawn, light=np.zeros((3, *drawn.distance.shape), np.float16), white=WHITE)
-    result = studio.finished(scene, drawn, ctx, keep, began=began, is_styled=True)
-    depth = {**result.facts["depth"], "estimated": mix.land < 1}
-    return replace(result, facts={**result.facts, "depth": depth, "image": _told(params, line)})
+    files, facts = studio.finished(scene, ctx.seed, drawn, keep, began=began, is_styled=True)
+    facts["depth"]["estimated"] = mix.land < 1
+    ctx.progress(1.0)
+    return Result(files=files, facts={**facts, "image": _told(params, line)})
 
 
 def _sent(ctx: RenderContext, params: SkyboxParams) -> upload.Pixels:

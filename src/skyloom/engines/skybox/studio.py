@@ -85,20 +85,21 @@ def shoot(
         progress=lambda share: ctx.progress(0.02 + (0.93 - drawn) * share),
     )
     frame = styled(frame, style, seed=ctx.seed, progress=lambda share: ctx.progress(0.95 - drawn * (1 - share)))
-    return finished(scene, frame, ctx, keep, began=began, is_styled=bool(style.filters))
+    files, facts = finished(scene, seed, frame, keep, began=began, is_styled=bool(style.filters))
+    ctx.progress(1.0)
+    return Result(files=files, facts=facts)
 
 
 def finished(
-    scene: SceneSpec, frame: Frame, ctx: RenderContext, keep: Collection[str], *, began: float, is_styled: bool
-) -> Result:
-    """Pack the files of a frame, and the masters to keep; it was begun at a time of the performance counter."""
+    scene: SceneSpec, seed: int, frame: Frame, keep: Collection[str], *, began: float, is_styled: bool
+) -> tuple[dict[str, File], dict[str, Any]]:
+    """Return the files of a frame, masters to keep among them, and its facts; `began` is of the counter, seconds."""
     packing = time.perf_counter()
     files, near = _packed(frame, keep, is_styled=is_styled)
     now = time.perf_counter()
-    ctx.progress(1.0)
     facts = _facts(scene, seed, frame, near, now - began)
     facts["seconds"]["files"] = round(now - packing, 3)
-    return Result(files=files, facts=facts)
+    return files, facts
 
 
 def layers(
