@@ -90,7 +90,7 @@ class Source:
         data = self.file(DISTANCE)
         assert data is not None
         codes = np.asarray(read_png(data), np.uint16)
-        near = depth.near_of(depth.decoded_distance(codes[::4, ::4]))
+        near = depth.near_of(depth.decoded_distance(codes))  # of the whole, as the skybox's own depth map has it
         size = (self.params.width, self.params.width // 2)
         if codes.shape[1] != size[0]:  # a mean of near and far would be a place where nothing is
             codes = np.asarray(cv2.resize(codes, size, interpolation=cv2.INTER_NEAREST), np.uint16)
