@@ -6,14 +6,15 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import Any, Self, TypeVar
 
 import httpx2 as httpx
 
-from skyloom_client.skybox import Generator, Page, Skybox, Style
+from skyloom_client.skybox import Export, ExportType, Generator, Page, Skybox, Style
 
 TIMEOUT = 60.0  # seconds, for one request
 CHUNK = 1 << 20  # bytes
+Thing = TypeVar("Thing", Skybox, Export)
 
 
 class ApiError(Exception):
@@ -123,16 +124,38 @@ class Client:
 
         A server that is away for a while is waited for; after `timeout` seconds it is a TimeoutError.
         """
-        until = time.monotonic() + timeout
-        status = "not known"
-        while time.monotonic() < until:
-            if skybox := self._seen(skybox_id):
-                watch(skybox)
-                if skybox.is_final:
-                    return skybox
-                status = skybox.status
-            time.sleep(every)
-        raise TimeoutError(f"After {timeout:g} seconds the status of skybox {skybox_id} is {status}.")
+        return self._waited(lambda: self.get(skybox_id), f"skybox {skybox_id}", every, timeout, watch)
+
+    def export_types(self) -> list[ExportType]:
+        """Return the kinds of files that skyboxes can be had as."""
+        return [ExportType.read(item) for item in self._call("GET", "skybox/export")]
+
+    def export(
+        self, skybox_hash: str, type_id: int, *, resolution_id: int | None = None, webhook_url: str | None = None
+    ) -> Export:
+        """Order a skybox, named by its obfuscated id, as another file; asked for again it is the same export."""
+        fields = {"skybox_id": skybox_hash, "type_id": type_id}
+        fields |= _given({"resolution_id": resolution_id, "webhook_url": webhook_url})
+        return Export.read(self._call("POST", "skybox/export", json=fields))
+
+    def get_export(self, export_id: str) -> Export:
+        """Return one of your exports."""
+        return Export.read(self._call("GET", f"skybox/export/{export_id}"))
+
+    def wait_export(
+        self,
+        export_id: str,
+        *,
+        every: float = 0.5,
+        timeout: float = 600.0,
+        watch: Callable[[Export], None] = lambda _export: None,
+    ) -> Export:
+        """Ask until the export is final, and return it, as `wait` does for skyboxes."""
+        return self._waited(lambda: self.get_export(export_id), f"export {export_id}", every, timeout, watch)
+
+    def delete_export(self, export_id: str) -> None:
+        """Cancel an export, or delete one that is over."""
+        self._call("DELETE", f"skybox/export/{export_id}")
 
     def download(self, url: str, to: Path) -> int:
         """Save a file of a skybox and return its size in bytes; a broken download leaves nothing."""
@@ -162,21 +185,37 @@ class Client:
         """Delete a skybox and its files."""
         self._call("DELETE", f"imagine/deleteImagine/{skybox_id}")
 
-    def _seen(self, skybox_id: int) -> Skybox | None:
-        try:
-            return self.get(skybox_id)
-        except httpx.TransportError:
-            return None
-        except ApiError as error:
-            if error.status < 500:
-                raise
-            return None
+    def _waited(
+        self, look: Callable[[], Thing], name: str, every: float, timeout: float, watch: Callable[[Thing], None]
+    ) -> Thing:
+        until = time.monotonic() + timeout
+        status = "not known"
+        while time.monotonic() < until:
+            if thing := _seen(look):
+                watch(thing)
+                if thing.is_final:
+                    return thing
+                status = thing.status
+            time.sleep(every)
+        raise TimeoutError(f"After {timeout:g} seconds the status of {name} is {status}.")
 
     def _call(self, method: str, path: str, **options: Any) -> Any:
         answer = self._http.request(method, path, **options)
         if answer.is_error:
             raise ApiError(answer.status_code, _message(answer))
         return answer.json()
+
+
+def _seen(look: Callable[[], Thing]) -> Thing | None:
+    """Return what there is to see; None: the server is away."""
+    try:
+        return look()
+    except httpx.TransportError:
+        return None
+    except ApiError as error:
+        if error.status < 500:
+            raise
+        return None
 
 
 def _given(fields: dict[str, Any]) -> dict[str, Any]:

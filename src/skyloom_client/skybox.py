@@ -50,6 +50,7 @@ class Skybox:
     depth_map_url: str
     error_message: str | None
     is_favorite: bool
+    exports: Mapping[str, str]  # addresses by the type's key
 
     @property
     def is_final(self) -> bool:
@@ -91,3 +92,43 @@ class Page:
         return cls(
             items=tuple(Skybox.read(item) for item in body["data"]), total=body["totalCount"], has_more=body["has_more"]
         )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExportType:
+    """A kind of file that skyboxes can be had as."""
+
+    id: int
+    key: str
+    name: str
+    resolutions: tuple[tuple[int, str, int], ...]  # id, label, pixels across
+
+    @classmethod
+    def read(cls, item: Mapping[str, Any]) -> Self:
+        """Return what the server said."""
+        sizes = tuple((size["id"], size["name"], size["width"]) for size in item["resolutions"])
+        return cls(id=item["id"], key=item["key"], name=item["name"], resolutions=sizes)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Export:
+    """A skybox in another file; the address is "" until it is complete."""
+
+    id: str
+    skybox_obfuscated_id: str
+    type: str
+    type_id: int
+    status: str
+    queue_position: int
+    file_url: str
+    error_message: str | None
+
+    @property
+    def is_final(self) -> bool:
+        """True when nothing will change any more."""
+        return self.status in FINAL
+
+    @classmethod
+    def read(cls, item: Mapping[str, Any]) -> Self:
+        """Return what the server said."""
+        return cls(**{name: item[name] for name in cls.__dataclass_fields__})

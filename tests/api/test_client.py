@@ -100,3 +100,28 @@ def test_what_is_wrong_with_a_generator_is_told(api):
         api.imagine("dall-e", prompt="hills")
 
     assert caught.value.status == 400
+
+
+def test_a_skybox_is_exported_and_its_file_downloaded(api, complete, out):
+    skybox = api.generate("hills")
+    complete({"id": skybox.id})
+    jpg = next(kind for kind in api.export_types() if kind.key == "equirectangular-jpg")
+
+    export = api.wait_export(api.export(skybox.obfuscated_id, jpg.id).id)
+    again = api.export(skybox.obfuscated_id, jpg.id)
+
+    assert (export, export.status, export.type) == (again, "complete", "equirectangular-jpg")
+    assert (7, "16K", 16384) in jpg.resolutions
+    assert api.download(export.file_url, out / "sky.jpg") == len(FILES["file"])
+    assert api.get(skybox.id).exports == {"equirectangular-jpg": export.file_url}
+
+
+def test_an_export_that_is_deleted_is_gone(api, complete):
+    skybox = api.generate("hills")
+    complete({"id": skybox.id})
+    export = api.export(skybox.obfuscated_id, 1)
+
+    api.delete_export(export.id)
+
+    with pytest.raises(ApiError, match="Export not found"):
+        api.get_export(export.id)

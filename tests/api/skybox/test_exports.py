@@ -192,6 +192,15 @@ def test_numbers_may_be_text_and_bodies_may_be_forms(client, customer, skybox):
     assert by_json.json()["status"] == "complete"
 
 
+def test_a_webhook_of_an_export_is_kept_with_it(ctx, customer, skybox, ask):
+    url = "https://93.184.216.34/hook"
+
+    body = ask(skybox(), HDR, webhook_url=url).json()
+
+    assert body["webhook_url"] == url
+    assert generation_of(ctx, customer, body).webhook_url == url
+
+
 def test_one_that_was_cancelled_may_be_ordered_again(client, customer, skybox, ask, show):
     parent = skybox()
     first = ask(parent, HDR).json()
