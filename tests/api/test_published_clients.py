@@ -236,3 +236,43 @@ def test_whoever_cancels_all_when_nothing_waits_is_not_told_off(send, customer):
     status, _, told = send("DELETE", f"imagine/requests/pending?api_key={customer.secret}")
 
     assert (status, told) == (200, {"success": True})
+
+
+@pytest.mark.parametrize(
+    "order",
+    [
+        lambda key: (f"?{urlencode({'api_key': key, 'prompt[USER_INPUT_1]': PROMPT})}", None, {}),
+        lambda key: (f"?api_key={key}", json.dumps({"prompt": {"USER_INPUT_1": PROMPT}}).encode(), {}),
+        lambda key: ("", *_of(node_multipart({"api_key": key, "prompt[USER_INPUT_1]": PROMPT}))),
+    ],
+    ids=["query", "json", "multipart"],
+)
+def test_a_script_of_early_2023_still_gets_its_skybox(send, customer, order):
+    query, body, headers = order(customer.secret)
+
+    status, _, told = send("POST", f"skybox/submit/{CYBERPUNK}{query}", body, **headers)
+    number = told["imaginations"][0]["id"]
+    _, _, shown = send("GET", f"imagine/requests/{number}?api_key={customer.secret}")
+
+    assert status == 200
+    assert (shown["request"]["prompt"], shown["request"]["skybox_style_id"]) == (PROMPT, CYBERPUNK)
+
+
+def _of(encoded):
+    body, kind = encoded
+    return body, {"content_type": kind}
+
+
+@pytest.mark.parametrize("style", ["0", "14", "fantasy", "9" * 30])
+def test_a_style_of_early_2023_is_the_default_one(send, customer, style):
+    _, _, told = send("POST", f"skybox/submit/{style}?api_key={customer.secret}&prompt[A]=hills&prompt[B]=fog")
+
+    skybox = told["imaginations"][0]
+    assert (skybox["prompt"], skybox["skybox_style_name"]) == ("hills, fog", "M3 Photoreal")
+
+
+def test_a_script_of_early_2023_is_told_that_its_prompt_is_missing(ctx, send, customer):
+    status, _, told = send("POST", f"skybox/submit/2?api_key={customer.secret}")
+
+    assert (status, told["error"]) == (422, "No prompts submitted")
+    assert stored(ctx, customer) == (customer.credits, 0)

@@ -11,7 +11,7 @@ from skyloom.api import errors
 from skyloom.api.body import Room
 from skyloom.api.limiter import Limiter
 from skyloom.api.options import ApiOptions
-from skyloom.api.skybox import exports, extras, generate, generators, imagine, requests, styles
+from skyloom.api.skybox import exports, extras, generate, generators, imagine, legacy, requests, styles
 from skyloom.api.skybox.documented import REFUSALS
 from skyloom.api.skybox.imagine import InvalidGeneratorData
 from skyloom.core.errors import InsufficientCredits, InvalidInput
@@ -48,7 +48,7 @@ def create(ctx: Context, options: ApiOptions, limiter: Limiter) -> FastAPI:
     app.state.options = options
     app.state.limiter = limiter
     app.state.room = Room(LARGE_AT_ONCE)
-    for part in (generate, exports, styles, generators, imagine, requests, extras):
+    for part in (generate, exports, styles, generators, imagine, requests, extras, legacy):
         app.include_router(part.router, responses=REFUSALS)
     errors.install(app, STATUSES, failed=_failed)
     return app

@@ -71,6 +71,12 @@ class WrappedOut(Out):
     response: GenerationOut
 
 
+class ImaginationsOut(Out):
+    """What came of an order of old."""
+
+    imaginations: list[GenerationOut]
+
+
 class PageOut(Out):
     """A page of a history."""
 

@@ -15,7 +15,9 @@ from skyloom.api.skybox.documented import MISSING, TOO_LARGE, TOO_SLOW, Generati
 from skyloom.api.skybox.order import no_prompt, order_of
 from skyloom.api.skybox.shown import as_ordered, shown
 from skyloom.api.skybox.wire import GenerateIn, Json
+from skyloom.core.accounts import Caller
 from skyloom.core.errors import InsufficientCredits, NoBalance
+from skyloom.services.context import Context
 from skyloom.services.submit_files import submit_files
 
 router = APIRouter(dependencies=SCHEMES, tags=["Skyboxes"])
@@ -61,10 +63,17 @@ def generate(
 
     With the same `Idempotency-Key` a repeated request answers with the first one's skybox and charges nothing.
     """
+    return JSONResponse(ordered(request, ctx, caller, fields, idempotency_key=idempotency_key))
+
+
+def ordered(
+    request: Request, ctx: Context, caller: Caller, fields: Fields, *, idempotency_key: str | None = None
+) -> Json:
+    """Order a skybox and return it as it is shown then."""
     links = links_of(request, options_of(request))
     placed = order_of(ctx, caller, fields, idempotency_key=idempotency_key, origin=links.base)
     try:
         generation = submit_files(ctx, placed.order, placed.files, idempotency_key=idempotency_key)
     except (InsufficientCredits, NoBalance) as error:
         raise InsufficientCredits(USED_UP.format(reason=error)) from error
-    return JSONResponse(shown(ctx, links, caller.account, [as_ordered(generation)])[0])
+    return shown(ctx, links, caller.account, [as_ordered(generation)])[0]
