@@ -1,6 +1,7 @@
 """`python -m bench`: every figure, one after the other."""
 
-from bench import rendering, service
+from bench import push, rendering, service
 
 rendering.main()
 service.main()
+push.main()

@@ -68,8 +68,8 @@ def _figures() -> Iterator[tuple[str, str, str]]:
 
 
 def _positions(ctx: Context) -> Iterator[tuple[str, str, str]]:
-    accounts = [_customer(ctx)[0] for _ in range(ACCOUNTS)]
-    first = submit(ctx, _order(accounts[0]))
+    accounts = [customer(ctx)[0] for _ in range(ACCOUNTS)]
+    first = submit(ctx, order(accounts[0]))
     with psycopg.connect(_plain(ctx.db.url), autocommit=True) as connection:
         columns = [
             row[0]
@@ -94,48 +94,48 @@ def _positions(ctx: Context) -> Iterator[tuple[str, str, str]]:
     newest = find(ctx, account_id=owner[0], generation_id=last[0])
     took = [_timed(lambda: queue_position(ctx, [newest])) for _ in range(ROUNDS)]
     place = queue_position(ctx, [newest])[newest.id]
-    yield f"queue_position, {place} waiting", _ms(took), "10 ms"
-    took = [_timed(lambda: submit(ctx, _order(accounts[1]))) for _ in range(ROUNDS)]
-    yield "submit behind 20,000 waiting", _ms(took), "no target"
+    yield f"queue_position, {place} waiting", ms(took), "10 ms"
+    took = [_timed(lambda: submit(ctx, order(accounts[1]))) for _ in range(ROUNDS)]
+    yield "submit behind 20,000 waiting", ms(took), "no target"
 
 
 def _pick_up(ctx: Context, settings: Settings) -> Iterator[tuple[str, str, str]]:
-    with _child(settings, "worker", "--queues", "cpu.trial"):
-        account = _customer(ctx)[0]
-        _ended(ctx, submit(ctx, _order(account)))  # the worker is up
+    with child(settings, "worker", "--queues", "cpu.trial"):
+        account = customer(ctx)[0]
+        ended(ctx, submit(ctx, order(account)))  # the worker is up
         waits = []
         for _ in range(ROUNDS):
-            done = _ended(ctx, submit(ctx, _order(account)))
+            done = ended(ctx, submit(ctx, order(account)))
             assert done.processing_at is not None
             waits.append((done.processing_at - done.created_at).total_seconds())
-    yield "submit to processing, idle worker", _ms(waits), "50 ms"
+    yield "submit to processing, idle worker", ms(waits), "50 ms"
 
 
 def _takeover(ctx: Context, settings: Settings) -> Iterator[tuple[str, str, str]]:
     took = []
     for _ in range(3):
-        account = _customer(ctx)[0]
-        with _child(settings, "worker", "--queues", "cpu.trial") as first:
-            _ended(ctx, submit(ctx, _order(account)))
-            generation = submit(ctx, _order(account, seconds=SLEEP))
+        account = customer(ctx)[0]
+        with child(settings, "worker", "--queues", "cpu.trial") as first:
+            ended(ctx, submit(ctx, order(account)))
+            generation = submit(ctx, order(account, seconds=SLEEP))
             _until(ctx, generation, Status.PROCESSING)
-            with _child(settings, "worker", "--queues", "cpu.trial"):
+            with child(settings, "worker", "--queues", "cpu.trial"):
                 time.sleep(3)  # the peer is up and idle; longer than any import
                 for process in [*psutil.Process(first.pid).children(recursive=True), psutil.Process(first.pid)]:
                     process.kill()
                 killed = time.monotonic()
-                _ended(ctx, generation)
+                ended(ctx, generation)
                 took.append(time.monotonic() - killed - SLEEP)
     yield "worker killed: until a peer has finished, less the render", f"{statistics.median(took):.1f} s", "15 s"
 
 
 def _status(ctx: Context, settings: Settings) -> Iterator[tuple[str, str, str]]:
-    account, secret = _customer(ctx)
-    generation = submit(ctx, _order(account))
-    port = _free_port()
-    with _child(settings, "serve", "--no-worker", "--port", str(port)):
+    account, secret = customer(ctx)
+    generation = submit(ctx, order(account))
+    port = free_port()
+    with child(settings, "serve", "--no-worker", "--port", str(port)):
         path = f"/api/v1/imagine/requests/{generation.id}"
-        _wait_for(port)
+        wait_for(port)
         counts = [0] * READERS
         until = time.monotonic() + SECONDS
 
@@ -158,12 +158,13 @@ def _status(ctx: Context, settings: Settings) -> Iterator[tuple[str, str, str]]:
 
 
 @contextmanager
-def _child(settings: Settings, *arguments: str) -> Iterator[subprocess.Popen[bytes]]:
+def child(settings: Settings, *arguments: str) -> Iterator[subprocess.Popen[bytes]]:
     environment = os.environ | {
         "SKYLOOM_DATA_DIR": str(settings.data_dir),
         "SKYLOOM_DATABASE_URL": settings.database_url.get_secret_value() if settings.database_url else "",
         "SKYLOOM_ENGINES": TRIAL,
         "SKYLOOM_LOG_LEVEL": "error",
+        "SKYLOOM_ALLOW_PRIVATE_URLS": str(settings.allow_private_urls),
         "PYTHONPATH": str(Path(__file__).parents[1]),
     }
     command = [str(Path(sys.executable).with_name("skyloom")), *arguments]
@@ -175,12 +176,12 @@ def _child(settings: Settings, *arguments: str) -> Iterator[subprocess.Popen[byt
         process.wait(30)
 
 
-def _customer(ctx: Context) -> tuple[int, str]:
+def customer(ctx: Context) -> tuple[int, str]:
     account, secret = create_account(ctx, "bench", balances={Currency.CREDITS: 10_000})
     return account.id, secret
 
 
-def _order(account_id: int, *, seconds: float = 0.0) -> Order:
+def order(account_id: int, *, seconds: float = 0.0) -> Order:
     return Order(
         account_id=account_id,
         api_key_id=None,
@@ -196,7 +197,7 @@ def _order(account_id: int, *, seconds: float = 0.0) -> Order:
     )
 
 
-def _ended(ctx: Context, generation: Generation) -> Generation:
+def ended(ctx: Context, generation: Generation) -> Generation:
     return _until(ctx, generation, Status.COMPLETE)
 
 
@@ -211,7 +212,7 @@ def _until(ctx: Context, generation: Generation, status: Status) -> Generation:
         time.sleep(0.02)
 
 
-def _wait_for(port: int) -> None:
+def wait_for(port: int) -> None:
     end = time.monotonic() + PATIENCE
     while True:
         try:
@@ -228,7 +229,7 @@ def _get(port: int, path: str, secret: str) -> bytes:
     return connection.getresponse().read()
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port: int = probe.getsockname()[1]
@@ -245,5 +246,5 @@ def _timed(call: object) -> float:
     return time.perf_counter() - began
 
 
-def _ms(seconds: list[float]) -> str:
+def ms(seconds: list[float]) -> str:
     return f"{statistics.median(seconds) * 1000:.1f} ms (worst {max(seconds) * 1000:.1f})"

@@ -26,7 +26,18 @@ def test_the_list_of_commands_is_complete():
     told = skyloom("--help").stdout
 
     for name in (
-        *("serve", "worker", "generate", "explain", "accounts", "keys", "credits", "collections", "feedback"),
+        *(
+            "serve",
+            "worker",
+            "generate",
+            "explain",
+            "accounts",
+            "keys",
+            "credits",
+            "collections",
+            "feedback",
+            "webhooks",
+        ),
         "doctor",
     ):
         assert name in told

@@ -144,6 +144,8 @@ def test_keys_and_credits_are_managed_while_the_server_runs(server):
         (["keys", "create", "999999"], "account"),
         (["keys", "revoke", "999999"], "key"),
         (["credits", "grant", "999999", "5"], "account"),
+        (["webhooks", "secret", "999999"], "account"),
+        (["webhooks", "secret", "999999", "--rotate"], "account"),
     ],
 )
 def test_what_is_not_there_is_told_in_one_sentence(server, words, told):
@@ -153,6 +155,25 @@ def test_what_is_not_there_is_told_in_one_sentence(server, words, told):
     assert answer.stderr.startswith("skyloom: ")
     assert told in answer.stderr
     assert answer.stderr.count("\n") == 1
+
+
+def test_the_log_and_the_secret_of_webhooks_are_shown_while_the_server_runs(server):
+    folder, _, url = server
+    made, where = new_key(folder), ("--data-dir", str(folder / "data"))
+    account, headers = str(made["account_id"]), {"x-api-key": made["api_key"]}
+    hook = "https://nowhere.invalid/hook"
+    ordered = httpx.post(f"{url}/api/v1/skybox", json={"prompt": "hills", "webhook_url": hook}, headers=headers)
+
+    log = json.loads(skyloom("webhooks", "log", account, "--json", *where).stdout)
+    secret = skyloom("webhooks", "secret", account, *where).stdout.strip()
+    new = skyloom("webhooks", "secret", account, "--rotate", *where).stdout.strip()
+
+    assert ordered.status_code == 200, ordered.text
+    assert {(line["generation_id"], line["url"]) for line in log} == {(ordered.json()["id"], hook)}
+    assert log[-1]["event"] == "pending"
+    assert "pending" in skyloom("webhooks", "log", account, *where, COLUMNS="200").stdout
+    assert secret != new
+    assert httpx.get(f"{url}/studio/api/webhooks/secret", headers=headers).json() == {"secret": new}
 
 
 def test_an_account_is_changed_while_the_server_runs(server):

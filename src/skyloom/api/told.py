@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from skyloom.api.links import Links
-from skyloom.api.skybox.shown import OVER, shown
+from skyloom.api.skybox.shown import shown, shown_export
 from skyloom.api.skybox.wire import Json
-from skyloom.api.skybox.wire_exports import export_out
 from skyloom.core.accounts import Account
 from skyloom.core.exports import KIND as EXPORT
 from skyloom.core.generations import Generation
 from skyloom.services.context import Context
-from skyloom.services.queue_position import queue_position
 
 EVENT = "status_update"
 CHANNEL = "status_update_"  # and the obfuscated id
@@ -21,7 +19,7 @@ def told(ctx: Context, generation: Generation, account: Account, base: str) -> J
     """Return the same flat object as the API shows; links begin with `base`."""
     links = Links(base.rstrip("/"))
     if generation.kind == EXPORT:
-        return export_out(generation, links, queue_position(ctx, [generation])[generation.id] or OVER)
+        return shown_export(ctx, links, generation)
     return shown(ctx, links, account, [generation])[0]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from skyloom.api.skybox.wire import OFF
 from skyloom.core.errors import InvalidInput
 from skyloom.outside.guard import vet
 from skyloom.services.context import Context
@@ -10,8 +11,8 @@ LOOK_UP = 2.0  # seconds that a name server may keep an order waiting
 
 
 def webhook_of(ctx: Context, url: str | None) -> str | None:
-    """Return the address, or raise InvalidInput if nobody can be told there. None and "" are nobody."""
-    if url is None or not url.strip():
+    """Return the address, or raise InvalidInput if nobody can be told there; None for what clients write for nobody."""
+    if url is None or url.strip().lower() in OFF:
         return None
     try:
         vet(url.strip(), seconds=LOOK_UP, allow_private=ctx.allow_private_urls)

@@ -297,7 +297,7 @@ Index("ix_generation_history", g.account_id, g.id, postgresql_where=text("delete
 Index("ix_generation_untidy", g.untidy_at, postgresql_where=text("untidy_at IS NOT NULL"))
 Index("ix_generation_parent_id", g.parent_id, postgresql_where=text("parent_id IS NOT NULL"))
 Index("ix_generation_inputs", g.account_id, postgresql_where=text("inputs <> '{}'::jsonb AND deleted_at IS NULL"))
-Index("ix_delivery_waiting", delivery.c.next_at, postgresql_where=text("state = 'waiting'"))
+Index("ix_delivery_waiting", delivery.c.next_at, delivery.c.id, postgresql_where=text("state = 'waiting'"))
 Index("ix_delivery_account_id_id", delivery.c.account_id, delivery.c.id)
 Index("ix_delivery_generation_id_id", delivery.c.generation_id, delivery.c.id)
 Index("ix_delivery_created_at", delivery.c.created_at, postgresql_where=text("state <> 'waiting'"))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from skyloom.api.skybox.wire import ENGINE as PROCEDURAL
-from skyloom.api.skybox.wire import OFF
 from skyloom.api.skybox.wire_exports import ExportIn
 from skyloom.api.webhook import webhook_of
 from skyloom.core.accounts import Caller
@@ -53,7 +52,7 @@ def export_order_of(
         parent_id=skybox.id,
         parent_hash=skybox.obfuscated_id,
         inputs={name: artifact.key for name, artifact in files.items()} | dict(skybox.inputs),
-        webhook_url=None if (asked.webhook_url or "").strip().lower() in OFF else webhook_of(ctx, asked.webhook_url),
+        webhook_url=webhook_of(ctx, asked.webhook_url),
         origin=origin,
     )
     return order, files.get(kind.same_as or "") if width == own else None

@@ -93,7 +93,7 @@ def order_of(
         negative_text=asked.negative_text or None,
         style_id=style.id,
         variant_id=variant.id if variant else None,
-        webhook_url=None if (asked.webhook_url or "").strip().lower() in OFF else webhook_of(ctx, asked.webhook_url),
+        webhook_url=webhook_of(ctx, asked.webhook_url),
         parent_id=lineage.parent.id if lineage else None,
         parent_hash=lineage.parent.obfuscated_id if lineage else None,
         drawn_from=lineage.drawn_from if lineage else None,

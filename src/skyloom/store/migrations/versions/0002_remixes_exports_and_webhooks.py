@@ -65,7 +65,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_delivery")),
         sa.UniqueConstraint("event_id", "channel", name=op.f("uq_delivery_event_id_channel")),
     )
-    op.create_index("ix_delivery_waiting", "delivery", ["next_at"], postgresql_where=sa.text(WAITING))
+    op.create_index("ix_delivery_waiting", "delivery", ["next_at", "id"], postgresql_where=sa.text(WAITING))
     op.create_index("ix_delivery_account_id_id", "delivery", ["account_id", "id"])
     op.create_index("ix_delivery_generation_id_id", "delivery", ["generation_id", "id"])
     op.create_index("ix_delivery_created_at", "delivery", ["created_at"], postgresql_where=sa.text(OVER))
