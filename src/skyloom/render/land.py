@@ -37,6 +37,7 @@ from skyloom.world.cover import cover_of, is_tropical
 from skyloom.world.kinds import BUILT, Material
 from skyloom.world.landform import landform_of
 from skyloom.world.nature import nature
+from skyloom.world.neonlight import in_neon
 from skyloom.world.places.registry import place
 from skyloom.world.placing import FAR_SPECK, Plan, nowhere
 from skyloom.world.planting import planted
@@ -171,7 +172,8 @@ class Land:
         mesh = merged([land, *built.meshes, *swell])
         clock.lap("world")
         height = eye + scene.site.height_m
-        made = cls(mesh, ground, palette, waters, height, built.lamps, Evening(scene), indoors, detail, clock)
+        lamps = in_neon(built.lamps, scene)
+        made = cls(mesh, ground, palette, waters, height, lamps, Evening(scene), indoors, detail, clock)
         made.plumes = built.smoke
         return made
 
