@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -62,9 +63,18 @@ class Client:
         seed: int = 0,
         variant_id: int | None = None,
         horizon_shift: int = 0,
+        remix: int | None = None,
+        remix_collection: int | None = None,
+        control_image: bytes | str | None = None,
+        init_image: bytes | str | None = None,
+        init_strength: float = 0.5,
         idempotency_key: str | None = None,
     ) -> Skybox:
-        """Order a skybox and return it as it stands: usually pending."""
+        """Order a skybox and return it as it stands: usually pending.
+
+        `remix` is one of your skyboxes, `remix_collection` one of your collections to draw one from; an image
+        is its bytes or its http(s) address.
+        """
         fields = {
             "prompt": prompt,
             "skybox_style_id": style_id,
@@ -72,6 +82,12 @@ class Client:
             "seed": seed,
             "variant_id": variant_id,
             "horizon_shift": horizon_shift,
+            "remix_imagine_id": remix,
+            "remix_collection_id": remix_collection,
+            "control_image": _image(control_image),
+            "control_model": None if control_image is None else "remix",
+            "init_image": _image(init_image),
+            "init_strength": None if init_image is None else init_strength,
         }
         headers = {"Idempotency-Key": idempotency_key} if idempotency_key else {}
         return Skybox.read(self._call("POST", "skybox", json=_given(fields), headers=headers))
@@ -216,6 +232,11 @@ def _seen(look: Callable[[], Thing]) -> Thing | None:
         if error.status < 500:
             raise
         return None
+
+
+def _image(image: bytes | str | None) -> str | None:
+    """Return an image as the server takes it in JSON: base64, or its address."""
+    return base64.b64encode(image).decode() if isinstance(image, bytes) else image
 
 
 def _given(fields: dict[str, Any]) -> dict[str, Any]:

@@ -2,7 +2,11 @@
 
 import pytest
 from tests.api.customers import FILES
+from tests.pictures import saved
 
+from skyloom.core.scene import SceneSpec
+from skyloom.core.scene_json import scene_to_json
+from skyloom.services.find import find
 from skyloom_client.client import ApiError, Client
 
 
@@ -125,3 +129,19 @@ def test_an_export_that_is_deleted_is_gone(api, complete):
 
     with pytest.raises(ApiError, match="Export not found"):
         api.get_export(export.id)
+
+
+def test_a_skybox_is_remixed_and_an_image_reworked(ctx, customer, api, complete):
+    world = {"scene": scene_to_json(SceneSpec()), "seed": 7}
+    parent = complete({"id": api.generate("hills").id}, result=world)
+
+    made = [
+        api.generate("night", remix=parent["id"]),
+        api.generate("night", control_image=saved("PNG")),
+        api.generate("night", init_image=saved("JPEG"), init_strength=0.3),
+    ]
+
+    remix, control, init = (find(ctx, account_id=customer.account_id, generation_id=item.id) for item in made)
+    assert (remix.parent_id, remix.params["world"]) == (parent["id"], world)
+    assert (control.params["image"], list(control.inputs)) == ("control", ["control_image"])
+    assert (init.params["init_strength"], list(init.inputs)) == (0.3, ["init_image"])
