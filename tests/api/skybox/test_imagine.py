@@ -276,6 +276,14 @@ def test_it_takes_an_image_which_is_not_told_back(ctx, client, customer):
     assert (told["generator_data"]["init_strength"], "init_image" in told["generator_data"]) == (0.5, False)
 
 
+@pytest.mark.parametrize("nothing", ["", None, 0, "0", False, "false", "null"])
+def test_what_some_clients_send_for_no_remix_is_none(order, nothing):
+    told = order(generator="skyloom-skybox", remix_imagine_id=nothing, control_image=nothing, init_image_hash=nothing)
+
+    assert told["remix_imagine_id"] is None
+    assert not {"remix_imagine_id", "control_image", "init_image_hash"} & told["generator_data"].keys()
+
+
 @pytest.mark.parametrize(
     ("fields", "words"),
     [

@@ -18,9 +18,9 @@ from skyloom.api.links import links_of
 from skyloom.api.skybox.documented import TOO_LARGE, TOO_SLOW, ErrorOut, Responses, WrappedOut, answers
 from skyloom.api.skybox.generate import USED_UP, IdempotencyKey, bodies
 from skyloom.api.skybox.generators import GENERATORS, Generator, read
-from skyloom.api.skybox.order import Placed, order_of
+from skyloom.api.skybox.order import Placed, meant, order_of
 from skyloom.api.skybox.shown import as_ordered, shown
-from skyloom.api.skybox.wire import GenerateIn, Json, present
+from skyloom.api.skybox.wire import GenerateIn, Json
 from skyloom.core.accounts import Caller
 from skyloom.core.errors import (
     AccessDenied,
@@ -86,7 +86,7 @@ def imagine(
     """
     links = links_of(request, options_of(request))
     with _told():
-        placed = _placed(ctx, caller, present(fields), idempotency_key=idempotency_key, origin=links.base)
+        placed = _placed(ctx, caller, meant(fields), idempotency_key=idempotency_key, origin=links.base)
         generation = submit_files(ctx, placed.order, placed.files, idempotency_key=idempotency_key)
     item = shown(ctx, links, caller.account, [as_ordered(generation)])[0]
     return JSONResponse({"response": item, "request": item})

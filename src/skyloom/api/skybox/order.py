@@ -62,8 +62,7 @@ def order_of(
     ctx: Context, caller: Caller, fields: Fields, *, idempotency_key: str | None, origin: str | None = None
 ) -> Placed:
     """Return the checked and priced order, or raise what is wrong with the parameters."""
-    given = _offered(fields)
-    asked = _parsed(given)
+    asked = _parsed(meant(fields))
     if not asked.prompt.strip():
         raise no_prompt("Send the text as the parameter 'prompt'.")
     style = ctx.catalog.style(asked.skybox_style_id)
@@ -119,7 +118,8 @@ def _kept(ctx: Context, caller: Caller, asked: GenerateIn, style: Style, *, seed
     return lineage, lineage.images if lineage else images_of(ctx, caller, asked)
 
 
-def _offered(fields: Fields) -> Fields:
+def meant(fields: Fields) -> Fields:
+    """Return the parameters that mean something: some clients send "0" or "false" for what they do not use."""
     given = present(fields)
     return {name: value for name, value in given.items() if name not in SWITCHES or not _is_off(value)}
 
