@@ -7,11 +7,11 @@ from skyloom.api.links import links_of, slug
 from skyloom.api.options import ApiOptions
 
 
-def request_with(**headers):
+def request_with(scheme="http", **headers):
     raw = [(name.replace("_", "-").encode(), value.encode("latin-1")) for name, value in headers.items()]
     return Request(
         {
-            "type": "http", "method": "GET", "scheme": "http", "path": "/", "query_string": b"", "headers": raw,
+            "type": "http", "method": "GET", "scheme": scheme, "path": "/", "query_string": b"", "headers": raw,
             "server": ("127.0.0.1", 8000), "root_path": "",
         }
     )  # fmt: skip
@@ -31,6 +31,20 @@ def request_with(**headers):
 )
 def test_addresses_begin_as_the_client_or_the_settings_say(options, headers, base):
     assert links_of(request_with(**headers), options).base == base
+
+
+@pytest.mark.parametrize(
+    ("options", "scheme", "headers", "base"),
+    [
+        (ApiOptions(), "ws", {"host": "sky.local:8000"}, "http://sky.local:8000"),
+        (ApiOptions(), "wss", {"host": "sky.local"}, "https://sky.local"),
+        (ApiOptions(trust_forwarded=True), "ws", {"host": "a", "x_forwarded_proto": "https"}, "https://a"),
+        (ApiOptions(trust_forwarded=True), "ws", {"host": "a", "x_forwarded_proto": "wss"}, "https://a"),
+        (ApiOptions(public_url="https://sky.example"), "ws", {"host": "a"}, "https://sky.example"),
+    ],
+)
+def test_what_a_web_socket_tells_links_to_where_files_are(options, scheme, headers, base):
+    assert links_of(request_with(scheme, **headers), options).base == base
 
 
 @pytest.mark.parametrize(

@@ -284,7 +284,7 @@ def test_a_client_that_does_not_read_is_dropped_and_keeps_nobody_waiting(ctx, st
         finish(generation)
 
         assert [quick.status()["status"] for _ in range(2)] == ["processing", "complete"]
-        assert time.monotonic() - began < 2
+        assert time.monotonic() - began < 3
 
 
 def test_a_lost_connection_to_the_database_loses_no_state(ctx, port, start, finish, execute):

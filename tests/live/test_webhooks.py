@@ -1,9 +1,11 @@
 """Webhooks: told in order, signed, tried again, and never at others' cost."""
 
 import asyncio
+import socket
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
 from dataclasses import replace
 from datetime import timedelta
 
@@ -261,6 +263,45 @@ def test_slow_receivers_of_one_account_keep_nobody_waiting(ctx, order, start, fi
     assert find(ctx, account_id=generation.account_id, generation_id=generation.id).status is Status.COMPLETE
     assert took < 5
     assert slow.received.qsize() < 4  # that many at once, one is taken out
+
+
+def test_many_slow_receivers_of_one_account_keep_nobody_waiting(ctx, start, finish, sending):
+    rich, _ = create_account(ctx, "many-headed", balances={Currency.CREDITS: 10_000})
+    with ExitStack() as stack:
+        hanging = stack.enter_context(socket.create_server(("0.0.0.0", 0), backlog=128))  # it takes and never answers
+        port, quick = hanging.getsockname()[1], stack.enter_context(Receiver())
+        for number in range(2, 42):
+            start(f"http://127.0.0.{number}:{port}/", account_id=rich.id)
+        stack.enter_context(sending())
+        wait_until(lambda: _taken(ctx, rich) == sender_module.PER_ACCOUNT)
+        began = time.monotonic()
+        finish(start(quick.url))
+
+        assert quick.statuses(4)[-1] == "complete"
+        assert time.monotonic() - began < 5
+        assert _taken(ctx, rich) == sender_module.PER_ACCOUNT
+
+
+def _taken(ctx, account):
+    """Return how many of an account's deliveries are under way."""
+    now = ctx.now()
+    return sum(item.next_at > now for item in list_deliveries(ctx, account.id, limit=100).items)
+
+
+def test_what_cannot_be_written_is_told_as_our_fault_and_tried_again(ctx, start):
+    def broken(*_):
+        raise KeyError("a bug")
+
+    sender = sender_module.Sender(ctx, broken, public_url=None)
+    sender.start()
+    try:
+        generation = start("http://127.0.0.1:1/")
+        wait_until(lambda: log_of(ctx, generation)[0].tries == 1)
+    finally:
+        sender.stop()
+
+    assert log_of(ctx, generation)[0].last_error == sender_module.BROKEN
+    assert log_of(ctx, generation)[0].state is DeliveryState.WAITING
 
 
 def test_the_log_is_cleared_of_what_is_long_over_and_only_of_that(ctx, start, sending, order):

@@ -7,7 +7,7 @@ from skyloom.core.errors import InvalidInput
 from skyloom.outside.guard import vet
 from skyloom.services.context import Context
 
-LOOK_UP = 2.0  # seconds that a name server may keep an order waiting
+LOOK_UP = 1.0  # seconds that a name server may keep an order waiting
 
 
 def webhook_of(ctx: Context, url: str | None) -> str | None:

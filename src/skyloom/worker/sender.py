@@ -52,6 +52,7 @@ DATABASE_THREADS = 2
 AGENT = f"Skyloom/{version('skyloom')}"
 NO_ANSWER = "There was no answer within {seconds:g} s."
 NOT_MADE = "The connection failed: {name}."
+BROKEN = "The server failed to tell this; its log says why."
 PRIVATE = "The address leads into a private network, where this server does not go."
 ANSWERED = "The receiver answered with status {status}."
 
@@ -152,9 +153,9 @@ class Sender:
         began = time.perf_counter()
         try:
             outcome = await self._send(parcel)
-        except Exception as error:  # a receiver may break anything
+        except Exception:  # a receiver may break anything
             log.exception("delivery.crashed", delivery_id=parcel.delivery.id)
-            outcome = Outcome(is_delivered=False, error=NOT_MADE.format(name=type(error).__name__))
+            outcome = Outcome(is_delivered=False, error=BROKEN)
         log.debug("delivery.tried", delivery_id=parcel.delivery.id, ms=round(1e3 * (time.perf_counter() - began)))
         try:
             await self._in_thread(partial(end_delivery, self._ctx, parcel.delivery, outcome))
