@@ -38,6 +38,7 @@ def listed(client, customer, **params):
         ({"order": "ASC"}, [0, 1, 2, 3, 4]),
         ({"order": "desc"}, [4, 3, 2, 1, 0]),
         ({"status": "complete"}, [0]),
+        ({"status": "Complete"}, [0]),
         ({"status": "dispatched"}, [1]),
         ({"status": "abort"}, [2]),
         ({"status": "pending"}, [4, 3]),

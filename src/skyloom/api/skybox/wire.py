@@ -57,6 +57,16 @@ def flag(value: Any) -> Any:
     return False if isinstance(value, str) and value.strip().lower() in OFF else value
 
 
+def lower(value: Any) -> Any:
+    """Take words in any letters for small ones."""
+    return value.lower() if isinstance(value, str) else value
+
+
+def upper(value: Any) -> Any:
+    """Take words in any letters for capital ones."""
+    return value.upper() if isinstance(value, str) else value
+
+
 IMAGE = {"type": "string", "format": "binary"}
 Image = Annotated[Any, WithJsonSchema(IMAGE)]
 Text = Annotated[str, AfterValidator(sendable)]
@@ -114,12 +124,12 @@ class GenerateIn(Lenient):
 class HistoryIn(Lenient):
     """Parameters of `GET /api/v1/imagine/myRequests`."""
 
-    status: Literal["all", "pending", "dispatched", "processing", "complete", "error", "abort"] = Field(
-        "all", description="Only those of this status."
-    )
+    status: Annotated[
+        Literal["all", "pending", "dispatched", "processing", "complete", "error", "abort"], BeforeValidator(lower)
+    ] = Field("all", description="Only those of this status.")
     limit: Whole = Field(18, ge=1, le=100, description="Items per page.")
     offset: Whole = Field(0, ge=0, le=2**31 - 1, description="Page number, from 0.")
-    order: Annotated[Literal["ASC", "DESC"], BeforeValidator(lambda v: v.upper() if isinstance(v, str) else v)] = Field(
+    order: Annotated[Literal["ASC", "DESC"], BeforeValidator(upper)] = Field(
         "DESC", description="DESC: the newest first."
     )
     imagine_id: Big | None = Field(None, description="Only the one with this id.")
