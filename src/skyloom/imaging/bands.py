@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import cv2
@@ -13,12 +14,20 @@ from numpy.typing import NDArray
 Floats = NDArray[np.float32]
 
 FILL = 1024  # pixels across of the picture on which gaps are filled
+EDGE = 8  # columns beside the seam that a resize must see
 FINE = 6.0  # pixels; a wider blur is made on a smaller picture
 
 
 def around(layer: NDArray[Any], columns: int) -> NDArray[Any]:
     """Return a layer with `columns` of its other end on both sides."""
     return np.concatenate([layer[:, -columns:], layer, layer[:, :columns]], axis=1)
+
+
+def by_strips(height: int, work: Callable[[slice], None], *, rows: int) -> None:
+    """Do work on a layer's rows, `rows` at once, so that what it needs stays small, on all processors."""
+    strips = [slice(first, min(first + rows, height)) for first in range(0, height, rows)]
+    with ThreadPoolExecutor(max(1, cv2.getNumThreads())) as hands:
+        list(hands.map(work, strips))
 
 
 def enlarged(layer: NDArray[Any], width: int, *, method: int = cv2.INTER_LINEAR) -> NDArray[Any]:
@@ -28,10 +37,18 @@ def enlarged(layer: NDArray[Any], width: int, *, method: int = cv2.INTER_LINEAR)
     shape = (width // 2, width, *layer.shape[2:])  # the resizer drops a last axis of one
     if layer.shape[1] > width:
         return np.asarray(cv2.resize(layer, (width, width // 2), interpolation=cv2.INTER_AREA)).reshape(shape)
-    pad = 4  # source columns
-    more = round(pad * width / layer.shape[1])
-    wide = cv2.resize(around(layer, pad), (width + 2 * more, width // 2), interpolation=method)
-    return np.ascontiguousarray(wide[:, more : more + width]).reshape(shape)
+    large = np.asarray(cv2.resize(layer, (width, width // 2), interpolation=method)).reshape(shape)
+    if layer.shape[1] < 2 * EDGE or (EDGE * width) % layer.shape[1]:
+        more = round(EDGE * width / layer.shape[1])
+        wide = cv2.resize(around(layer, EDGE), (width + 2 * more, width // 2), interpolation=method)
+        return np.ascontiguousarray(wide[:, more : more + width]).reshape(shape)
+    # only the ends must know of one another
+    more, few = EDGE * width // layer.shape[1], EDGE // 2 * width // layer.shape[1]
+    ends = np.concatenate([layer[:, -EDGE:], layer[:, :EDGE]], axis=1)
+    seam = np.asarray(cv2.resize(ends, (2 * more, width // 2), interpolation=method))
+    seam = seam.reshape(shape[0], 2 * more, *layer.shape[2:])
+    large[:, -few:], large[:, :few] = seam[:, more - few : more], seam[:, more : more + few]
+    return large
 
 
 def blurred(layer: Floats, size: float) -> Floats:
@@ -51,9 +68,18 @@ def filled(layer: Floats, weight: Floats) -> Floats:
     width = layer.shape[1]
     small = enlarged(layer * weight[..., None], min(width, FILL))
     held = enlarged(weight, small.shape[1])
-    fill = enlarged(_filled(small, held), width)
-    fill += (layer - fill) * weight[..., None]
-    return np.asarray(fill, np.float32)
+    return mixed(enlarged(_filled(small, held), width), layer, weight)
+
+
+def mixed(one: Floats, other: Floats, share: Floats) -> Floats:
+    """Return `one` (h, w, c) where the share (h, w) is 0, `other` where it is 1, and between them what lies between."""
+    between = np.empty_like(one)
+
+    def mix(rows: slice) -> None:
+        between[rows] = one[rows] + (other[rows] - one[rows]) * share[rows][..., None]
+
+    by_strips(len(one), mix, rows=32)
+    return between
 
 
 def _filled(total: Floats, held: Floats) -> Floats:

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from skyloom.imaging import matter
-from skyloom.imaging.bands import Floats, blended, blurred, enlarged, filled, guided
+from skyloom.imaging.bands import Floats, blended, blurred, by_strips, enlarged, filled, guided, mixed
 from skyloom.imaging.palette import Palette, colours, curve, palette_of
 
 SMALL = 1024  # pixels across of the pictures in which colours are matched
@@ -41,7 +41,7 @@ class Scape:
     @property
     def whole(self) -> Floats:
         """The picture, (h, 2 h, 3), OKLab."""
-        return self.land + (self.sky - self.land) * self.open[..., None]
+        return mixed(self.land, self.sky, self.open)
 
 
 def scape(lab: Floats, open_: Floats, *, sky: Floats | None = None) -> Scape:
@@ -88,8 +88,8 @@ def joined(one: Scape, other: Scape, *, land: Floats, sky: Floats) -> Scape:
         row = one.row + (other.row - one.row) * _around(edge, len(edge) / 22)
         one, other = (bent(side, side.row + np.clip(row - side.row, -MOST_BENT, MOST_BENT)) for side in (one, other))
     return Scape(
-        land=_mixed(one.land, other.land, land),
-        sky=_mixed(one.sky, other.sky, sky),
+        land=_either(one.land, other.land, land),
+        sky=_either(one.sky, other.sky, sky),
         open=one.open + (other.open - one.open) * land,
         row=one.row if land.max() == 0 else other.row,
     )
@@ -161,7 +161,7 @@ def _around(line: Floats, size: float) -> Floats:
     return np.asarray(blurred(np.repeat(line[None], 3, axis=0), size)[1], np.float32)
 
 
-def _mixed(one: Floats, other: Floats, share: Floats) -> Floats:
+def _either(one: Floats, other: Floats, share: Floats) -> Floats:
     if share.max() == 0:
         return one
     if share.min() == 1:
@@ -214,22 +214,36 @@ def _land(own: Scape, wanted: Scape, share: float, grain: float, random: np.rand
     hue, lies = matter.laid(places, theirs[..., 1:], is_grain=False)
     tint = blurred(np.clip(hue - small[..., 1:], -TINT, TINT) * lies[..., None], matter.WIDTH / 300)
     land[..., 1:] += enlarged(tint, width) * np.float32(PIECES * share)
+    return _grained(land, own_land, wanted.land, wanted_land, places, grain)
+
+
+def _grained(
+    land: Floats, own_land: Floats, other: Floats, other_land: Floats, places: matter.Places, grain: float
+) -> Floats:
+    """Return land (h, 2 h, 3) with another's grain where its own lacks it, and its shapes where it shows nothing."""
+    width = land.shape[1]
     size, broad = GRAIN * width, BROAD * width
-    lent, lies = matter.laid(places, wanted.land - blurred(wanted.land, size))
-    coarse = blurred(land, size)
-    mine = land - coarse
-    # another's grain fills what the picture's own lacks
-    loud, own_loud = blurred(np.square(lent[..., 0]), 2 * size), blurred(np.square(mine[..., 0]), 2 * size)
+    coarse, smooth, wide = blurred(land, size), blurred(other, size), blurred(other, broad)
+    lent, lies = matter.laid(places, other - smooth)
     keep = np.float32(1 - (1 - OWN_GRAIN) * grain)
-    lack = np.sqrt(np.clip(loud - keep * keep * own_loud, 0, None) / np.maximum(loud, 1e-8)) * np.float32(grain)
-    mine *= (1 - (1 - keep) * lies)[..., None]
-    lent *= (lack * lies)[..., None]
-    # and where it shows nothing at all, the other's own shapes do
-    wide = blurred(wanted.land, broad)
-    shapes = wanted.land - wide
-    loud = blurred(np.square(blurred(wanted.land[..., 0], size) - wide[..., 0]), broad)
-    own_loud = blurred(np.square(coarse[..., 0] - blurred(coarse[..., 0], broad)), broad)
+    loud = _loudness(lent[..., 0], 2 * size)
+    lack = np.clip(loud - keep * keep * _loudness(land[..., 0] - coarse[..., 0], 2 * size), 0, None)
+    lack = np.sqrt(lack / np.maximum(loud, 1e-8)) * np.float32(grain)
+    loud = _loudness(smooth[..., 0] - wide[..., 0], broad)
+    own_loud = _loudness(coarse[..., 0] - blurred(coarse[..., 0], broad), broad)
     bare = np.clip((BARE - own_loud / np.maximum(loud, 1e-7)) / BARE, 0, 1) * np.float32(grain)
-    bare *= np.clip(blurred(wanted_land, size) * 8 - 7, 0, 1) * blurred(own_land, size)
-    lent *= (1 - bare)[..., None]
-    return np.asarray(coarse + mine + lent + shapes * bare[..., None], np.float32)
+    lack, bare = enlarged(lack, width), enlarged(bare, width)
+    bare *= np.clip(blurred(other_land, size) * 8 - 7, 0, 1) * blurred(own_land, size)
+
+    def put(rows: slice) -> None:
+        mine = (land[rows] - coarse[rows]) * (1 - (1 - keep) * lies[rows])[..., None]
+        theirs = lent[rows] * (lack[rows] * lies[rows] * (1 - bare[rows]))[..., None]
+        land[rows] = coarse[rows] + mine + theirs + (other[rows] - wide[rows]) * bare[rows][..., None]
+
+    by_strips(len(land), put, rows=32)
+    return land
+
+
+def _loudness(layer: Floats, size: float) -> Floats:
+    """Return the mean square of a layer (h, 2 h) about each pixel of a picture half as large."""
+    return blurred(np.asarray(enlarged(np.square(layer), layer.shape[1] // 2), np.float32), size / 2)

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
 from numpy.typing import NDArray
 
-from skyloom.imaging.bands import Floats, around, blurred
+from skyloom.imaging.bands import Floats, around, blurred, by_strips
 
 WIDTH = 1024  # pixels across of the pictures in which pieces are compared
 PIECE, STEP = 8, 4  # pixels there: a piece's side, and from one to the next; half of it, so that four cover a pixel
@@ -76,39 +76,53 @@ def laid(places: Places, detail: Floats, *, is_grain: bool = True) -> tuple[Floa
     height, width = detail.shape[:2]
     scale = width // WIDTH
     side, half = PIECE * scale, STEP * scale
-    held = around(np.clip(detail * UNIT, -32000, 32000).astype(np.int16), side)
-    total = np.zeros(detail.shape, np.float32)
-    loud = np.zeros((height, width), np.float32)
-    even = np.zeros((height, width), np.float32)
-    hump = np.sin((np.arange(side, dtype=np.float32) + 0.5) * np.float32(np.pi / side)) ** 2
-    inside = np.arange(side, dtype=np.float32)
-    for down in (0, 1):
-        rows = places[down::2][: (height - down * half) // side]
-        top = down * half
-        shape = slice(top, top + len(rows) * side)
-        for along in (0, 1):
-            corner = rows[:, along::2]
-            y = np.repeat(np.repeat(corner[..., 0].astype(np.float32) * scale, side, 0), side, 1)
-            x = np.repeat(np.repeat(corner[..., 1].astype(np.float32) * scale + side, side, 0), side, 1)
-            y = np.where(y < 0, -2 * side, y + np.tile(inside, len(rows))[:, None]).astype(np.float32)
-            x += np.tile(inside, corner.shape[1])[None]
-            if along:  # tiles that begin half a tile farther
-                x, y = np.roll(x, half, axis=1), np.roll(y, half, axis=1)
-            piece = cv2.remap(held, x, y, cv2.INTER_NEAREST, borderMode=cv2.BORDER_REFLECT)
-            weight = np.tile(hump, len(rows))[:, None] * np.roll(np.tile(hump, corner.shape[1]), along * half)[None]
-            weight *= y > -1
-            piece = piece.reshape(*weight.shape, -1).astype(np.float32) * np.float32(1 / UNIT)
-            if is_grain:
-                loud[shape] += np.square(piece[..., 0]) * weight
-            piece *= weight[..., None]
-            total[shape] += piece
-            even[shape] += weight
-    lies = np.clip(even, 0, 1)
-    total /= np.maximum(even, 1e-2)[..., None]
+    total, lies = np.empty(detail.shape, np.float32), np.empty((height, width), np.float32)
+    loud = np.empty((height, width), np.float32)
+    held = np.empty((height, width + 2 * side, detail.shape[2]), np.int16)
+
+    def hold(rows: slice) -> None:
+        np.multiply(around(detail[rows], side), UNIT, out=held[rows], casting="unsafe")
+
+    def lay(rows: slice) -> None:
+        found = _strip(places, held, rows.start // half, scale)
+        total[rows], lies[rows], loud[rows] = found
+
+    by_strips(height, hold, rows=8 * half)
+    by_strips(height, lay, rows=half)
     if is_grain:
         kept = blurred(np.square(total[..., 0]) * lies, half)
         total *= np.sqrt(np.clip(blurred(loud, half) / np.maximum(kept, 1e-9), 1, LOUDER**2))[..., None]
     return total, lies
+
+
+def _strip(places: Places, held: NDArray[np.int16], number: int, scale: int) -> tuple[Floats, Floats, Floats]:
+    """Return half a row of pieces: their mean, how much lies there, and how loud they are, squared."""
+    side, half = PIECE * scale, STEP * scale
+    across = places.shape[1] * half
+    hump = np.sin((np.arange(side, dtype=np.float32) + 0.5) * np.float32(np.pi / side)) ** 2
+    inside = np.arange(half, dtype=np.float32)
+    total = np.zeros((half, across, held.shape[2]), np.float32)
+    even, loud = np.zeros((half, across), np.float32), np.zeros((half, across), np.float32)
+    for up in (0, 1):  # pieces that begin here, and those that began half a piece higher
+        if number < up:
+            continue
+        corner = places[number - up]
+        down = slice(up * half, (up + 1) * half)
+        for left in (0, 1):  # likewise from left to right
+            begun = np.roll(corner, left, axis=0)
+            there = np.repeat(begun[:, 0] >= 0, half)
+            x = np.repeat(begun[:, 1].astype(np.float32) * scale + side, half)
+            x += np.tile(inside + left * half, len(begun))
+            y = np.repeat(begun[:, 0].astype(np.float32) * scale, half)[None] + (inside + up * half)[:, None]
+            x = np.ascontiguousarray(np.broadcast_to(x[None], y.shape))
+            piece = cv2.remap(held, x, y, cv2.INTER_NEAREST, borderMode=cv2.BORDER_REFLECT)
+            piece = piece.reshape(*y.shape, -1).astype(np.float32) * np.float32(1 / UNIT)
+            weight = hump[down, None] * np.tile(hump[left * half : (left + 1) * half], len(begun))[None] * there[None]
+            loud += np.square(piece[..., 0]) * weight
+            total += piece * weight[..., None]
+            even += weight
+    total /= np.maximum(even, 1e-2)[..., None]
+    return total, np.clip(even, 0, 1), loud
 
 
 def _described(lab: Floats) -> Floats:

@@ -18,7 +18,7 @@ from skyloom.engines.base import RenderContext, Result
 from skyloom.engines.skybox import studio
 from skyloom.engines.skybox.params import INPUTS, LEAST_INFLUENCE, MOST_INFLUENCE, SkyboxParams
 from skyloom.imaging import relief, skyline, upload
-from skyloom.imaging.bands import Floats, blurred, filled
+from skyloom.imaging.bands import Floats, blurred, filled, mixed
 from skyloom.imaging.dressing import Scape, dressed, joined, scape, turns
 from skyloom.imaging.octave import finer
 from skyloom.imaging.oklab import oklab, shown
@@ -160,10 +160,10 @@ def _rendered(frame: Frame, open_: Floats) -> Scape:
         return scape(lab, open_)
     reach = max(1, round(open_.shape[1] / 1400))
     deep = cv2.erode(open_, np.ones((2 * reach + 1, 2 * reach + 1), np.uint8))
-    clear = blurred(np.asarray(deep, np.float32), reach / 2)[..., None]
+    clear = blurred(np.asarray(deep, np.float32), reach / 2)
     sky = oklab(frame.heaven)
     # what land sends into the air before the sky, such as the glow of a city, goes on behind it
-    sure = (clear[..., 0] > 0.999).astype(np.float32)
+    sure = (clear > 0.999).astype(np.float32)
     sky += blurred(filled(lab - sky, sure), 2.0 * reach)
     # at the horizon and below it there is haze, and no column of a cloud that goes on and on
     height, width = open_.shape
@@ -171,8 +171,7 @@ def _rendered(frame: Frame, open_: Floats) -> Scape:
     rows = slice(int(LEVEL * height) - 1, height)
     line = blurred(np.repeat(sky[rows.start : rows.start + 1], 3, axis=0), width / 40)[1:2]
     sky[rows] += (line - sky[rows]) * low[rows]
-    sky += (lab - sky) * clear
-    return scape(lab, blurred(open_, 0.6), sky=sky)
+    return scape(lab, blurred(open_, 0.6), sky=mixed(sky, lab, clear))
 
 
 def _aired(own: Scape, render_: Scape, line: Skyline, frame: Frame, share: float) -> Scape:
