@@ -56,9 +56,13 @@ async def fields_of(request: Request) -> Fields:
 
 
 async def large_bodies(request: Request) -> AsyncIterator[None]:
-    """Let the body hold an image, a few such bodies at a time; for routes whose app has room for them."""
-    usual = options_of(request).max_body
-    intake = Intake(limit=max(LARGEST_BODY, usual), room=request.app.state.room, free=usual)
+    """Let the body hold an image, a few such bodies at a time; for routes whose app has room for them.
+
+    Whoever has the key in the body is a stranger until it is read: strangers have a place of their own.
+    """
+    usual, state = options_of(request).max_body, request.app.state
+    room = state.room if _in_head(request) or _key(query_fields(request)) else state.lobby
+    intake = Intake(limit=max(LARGEST_BODY, usual), room=room, free=usual)
     request.scope.setdefault("state", {})["intake"] = intake
     try:
         yield

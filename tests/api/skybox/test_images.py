@@ -13,6 +13,7 @@ from starlette.testclient import TestClient
 from tests.api.customers import CYBERPUNK, OPEN_WORLD, new_customer, stored
 from tests.pictures import KINDS, png_of, saved
 
+from skyloom.api import body
 from skyloom.api.app import create_app
 from skyloom.services.find import find
 
@@ -347,3 +348,18 @@ def test_an_image_larger_than_other_bodies_may_be_is_taken(ctx, client):
 
     assert answer.status_code == 200, answer.text
     assert len(inputs(ctx, customer)) == 1
+
+
+def test_strangers_with_large_bodies_do_not_keep_others_from_sending_theirs(ctx):
+    app = create_app(ctx)
+    dialect = next(route.app for route in app.routes if getattr(route, "path", "") == "/api/v1")
+    dialect.state.lobby = body.Room(0)
+    customer = new_customer(ctx)
+    large = {"control_image": ("a.jpg", PICTURE + b"\x00" * 17 * 2**20)}
+    with TestClient(app, raise_server_exceptions=False) as client, pytest.MonkeyPatch.context() as patch:
+        patch.setattr(body, "TURN", 0.05)
+
+        stranger = client.post("/api/v1/skybox", data=CONTROL | {"api_key": customer.secret}, files=large)
+        known = client.post("/api/v1/skybox", data=CONTROL, files=large, headers=customer.headers)
+
+    assert (stranger.status_code, known.status_code) == (503, 200)

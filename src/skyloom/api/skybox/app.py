@@ -25,6 +25,7 @@ Every answer tells in `X-RateLimit-Limit` and `X-RateLimit-Remaining` how often 
 A refusal is `{"error": "…", "message": "…"}`, costs nothing and stores nothing.
 """
 LARGE_AT_ONCE = 4  # bodies with large images: each takes up to three times its size while it is read
+STRANGE_AT_ONCE = 2  # of those whose key is in the body
 STATUSES: errors.Statuses = {
     InvalidInput: 422,
     InvalidGeneratorData: 400,
@@ -47,7 +48,7 @@ def create(ctx: Context, options: ApiOptions, limiter: Limiter) -> FastAPI:
     app.state.ctx = ctx
     app.state.options = options
     app.state.limiter = limiter
-    app.state.room = Room(LARGE_AT_ONCE)
+    app.state.room, app.state.lobby = Room(LARGE_AT_ONCE), Room(STRANGE_AT_ONCE)
     for part in (generate, exports, styles, generators, imagine, requests, extras, legacy):
         app.include_router(part.router, responses=REFUSALS)
     errors.install(app, STATUSES, failed=_failed)
