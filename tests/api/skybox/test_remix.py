@@ -17,6 +17,11 @@ UNKNOWN = "0" * 32
 
 
 @pytest.fixture
+def ctx(shared):
+    return shared
+
+
+@pytest.fixture
 def order(client, customer):
     """Order a skybox and return what is told of it."""
 
@@ -212,3 +217,22 @@ def test_the_published_remixes_work(order, parent, collection, body, name):
     told = order(body | {name: number})
 
     assert told["remix_imagine_id"] == parent["id"]
+
+
+def test_a_world_of_an_older_version_is_remixed_by_its_picture(ctx, customer, order, complete):
+    files = FILES | {"file": saved("JPEG", 256, 128)}
+    old = {"scene": WORLD["scene"] | {"version": 0}, "seed": 7}
+    parent = complete(order(), result=old, files=files)
+
+    told = order(FINE | {"remix_imagine_id": parent["id"]})
+
+    child = find(ctx, account_id=customer.account_id, generation_id=told["id"])
+    assert (child.params["world"], child.params["image"]) == (None, "control")
+
+
+def test_a_parent_whose_files_were_lost_is_not_found(ctx, client, customer, order, complete):
+    parent = complete(order(), files={"thumb": b"thumb"})
+
+    answer = client.post("/api/v1/skybox", json=FINE | {"remix_imagine_id": parent["id"]}, headers=customer.headers)
+
+    assert (answer.status_code, answer.json()["error"]) == (404, "Skybox not found")

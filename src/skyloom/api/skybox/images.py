@@ -71,6 +71,8 @@ def images_of(ctx: Context, caller: Caller, asked: GenerateIn) -> Images:
 
 def picture_of(ctx: Context, parent: Generation) -> Images:
     """Return what an order that remixes the parent's finished picture needs."""
+    if "file" not in parent.artifacts:
+        raise NotFound
     data = ctx.blobs.get(parent.artifacts["file"].key)
     return _stored(data, account_id=parent.account_id, use="control")
 

@@ -12,6 +12,7 @@ from skyloom.api.skybox.wire import BIGINT, GROUP, GenerateIn
 from skyloom.core.accounts import Caller
 from skyloom.core.errors import InvalidInput, NotFound
 from skyloom.core.generations import Generation, Status
+from skyloom.core.scene_json import scene_from_json
 from skyloom.services.context import Context
 from skyloom.services.draw import draw
 from skyloom.services.find import find
@@ -65,16 +66,23 @@ def _lineage(ctx: Context, parent: Generation, *, drawn_from: int | None = None)
         raise InvalidInput(f"The skybox {parent.id} cannot be remixed: its status is {parent.status}, not complete.")
     world = _world(parent)
     if world is None:
-        images = picture_of(ctx, parent)
+        try:
+            images = picture_of(ctx, parent)
+        except NotFound:  # its files were lost
+            raise NotFound(MISSING) from None
         return Lineage(parent=parent, images=images, params=images.params, drawn_from=drawn_from)
     params = {"world": world, "horizon_shift": parent.params.get("horizon_shift", 0.0)}
     return Lineage(parent=parent, images=Images(), params=params, drawn_from=drawn_from)
 
 
 def _world(parent: Generation) -> Mapping[str, Any] | None:
-    """Return the world that the parent shows; None where it shows an image that somebody sent."""
+    """Return the world that the parent shows; None where it shows an image, or is too old to be read."""
     facts = parent.result or {}
-    if parent.params.get("image") is not None or "scene" not in facts:
+    if parent.params.get("image") is not None or not {"scene", "seed"} <= facts.keys():
+        return None
+    try:
+        scene_from_json(facts["scene"])
+    except InvalidInput:
         return None
     return {"scene": facts["scene"], "seed": facts["seed"]}
 
