@@ -151,8 +151,10 @@ def _webhooks(ctx: Context, settings: Settings) -> Iterator[tuple[str, str, str]
     with child(quiet, "worker", "--queues", "cpu.trial"), _hanging() as url:
         account = customer(ctx)[0]
         ended(ctx, submit(ctx, order(account)))  # the worker is up
+        poor, rich = customer(ctx)[0], customer(ctx)[0]
+        for _ in range(SLOW):  # as many that tell nobody, so that the tables are not what differs most
+            submit(ctx, replace(order(poor), queue="cpu.nobody"))
         before = _round_trips(ctx, account)
-        rich = customer(ctx)[0]
         for _ in range(SLOW):
             submit(ctx, replace(order(rich), webhook_url=url, queue="cpu.nobody"))  # the first is admitted, all wait
         during = _round_trips(ctx, account)

@@ -165,7 +165,7 @@ def child(settings: Settings, *arguments: str) -> Iterator[subprocess.Popen[byte
         "SKYLOOM_ENGINES": TRIAL,
         "SKYLOOM_LOG_LEVEL": "error",
         "SKYLOOM_ALLOW_PRIVATE_URLS": str(settings.allow_private_urls),
-        "PYTHONPATH": str(Path(__file__).parents[1]),
+        "PYTHONPATH": os.pathsep.join(str(Path(__file__).parents[1] / name) for name in ("", "src")),
     }
     command = [str(Path(sys.executable).with_name("skyloom")), *arguments]
     process = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL)

@@ -12,6 +12,7 @@ from skyloom.core.deliveries import Channel, Delivery, DeliveryPage, DeliverySta
 from skyloom.core.generations import Generation, Status
 from skyloom.store.tables import delivery, event
 
+CHANNEL = "skyloom_delivery"  # of NOTIFY; the payload is empty
 d = delivery.c
 COLUMNS = (*delivery.c, event.c.seq, event.c.status)
 IS_WAITING = d.state == DeliveryState.WAITING
@@ -24,7 +25,7 @@ class Deliveries:
         self._db = connection
 
     def add(self, event_id: int, generation: Generation, *, channel: Channel, url: str | None, at: datetime) -> None:
-        """Queue the telling of an event."""
+        """Queue the telling of an event, and wake a sender once the transaction is committed."""
         row = {
             "event_id": event_id,
             "generation_id": generation.id,
@@ -36,6 +37,7 @@ class Deliveries:
             "created_at": at,
         }
         self._db.execute(insert(delivery).values(row))
+        self._db.execute(select(func.pg_notify(CHANNEL, "")))
 
     def take(
         self, *, at: datetime, lease: timedelta, busy_hosts: Collection[str], busy_accounts: Collection[int]

@@ -32,7 +32,7 @@ from skyloom.outside.guard import PrivateAddress, client
 from skyloom.services.context import Context
 from skyloom.services.end_delivery import end_delivery
 from skyloom.services.take_delivery import take_delivery
-from skyloom.store.events import CHANNEL
+from skyloom.store.deliveries import CHANNEL
 from skyloom.store.listening import listen
 from skyloom.worker.publisher import Publisher
 
