@@ -23,7 +23,8 @@ def export_order_of(
     model = _model(ctx, skybox)
     own = _own(skybox, model)
     again = _can_be_rendered_again(ctx, skybox)
-    width = width_of(kind, asked.resolution_id, offered(kind, own=own, model=model, again=again), own=own)
+    is_world = again and skybox.params.get("image") is None  # an image has no more pixels than it has
+    width = width_of(kind, asked.resolution_id, offered(kind, own=own, model=model, again=is_world), own=own)
     files = _files(kind, skybox)
     _check(kind, skybox, files, again=again)
     engine = ctx.engines[ENGINE]

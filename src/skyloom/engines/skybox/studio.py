@@ -133,7 +133,9 @@ def rehearse() -> None:
     cumulus, cirrus = (CloudLayer(kind=kind, cover=0.4) for kind in (CloudKind.CUMULUS, CloudKind.CIRRUS))
     for terrain, water in REHEARSED:
         scene = SceneSpec(terrain=Terrain(kind=terrain), water=Water(kind=water), clouds=(cumulus, cirrus))
-        frame = render(scene, 1, QUALITIES["model 3"].at_width(256), has_heaven=True, surfaces_width=256)
+        frame = render(
+            scene, 1, QUALITIES["model 3"].at_width(256), has_heaven=True, has_light=True, surfaces_width=256
+        )
         rehearse_filters(frame)
 
 
