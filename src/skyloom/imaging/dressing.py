@@ -36,6 +36,7 @@ class Scape:
     land: Floats  # (h, 2 h, 3)
     sky: Floats  # (h, 2 h, 3)
     open: Floats  # (h, 2 h): how much of each pixel is sky, 0 to 1
+    plain: Floats  # (h, 2 h): where shapes are the ground's own, which another's bare ground may show, 0 to 1
     row: Floats  # (2 h,): where the land begins in each column, as a share of the height
 
     @property
@@ -44,8 +45,11 @@ class Scape:
         return mixed(self.land, self.sky, self.open)
 
 
-def scape(lab: Floats, open_: Floats, *, sky: Floats | None = None) -> Scape:
-    """Return a picture (h, 2 h, 3), OKLab, split by its matte (h, 2 h); `sky` is what lies behind, if it is known."""
+def scape(lab: Floats, open_: Floats, *, sky: Floats | None = None, plain: Floats | None = None) -> Scape:
+    """Return a picture (h, 2 h, 3), OKLab, split by its matte (h, 2 h); `sky` is what lies behind, if it is known.
+
+    `plain` tells where the land is ground and no thing; left out, it is so everywhere.
+    """
     width = open_.shape[1]
     reach = max(1, round(width / 1400))
     kernel = np.ones((2 * reach + 1, 2 * reach + 1), np.uint8)
@@ -55,14 +59,17 @@ def scape(lab: Floats, open_: Floats, *, sky: Floats | None = None) -> Scape:
         if sky is None:
             sky = filled(lab, _inside(open_ > 0.98, open_, kernel))
     sky = lab if sky is None else sky
-    small = cv2.resize(open_, (SMALL // 2, SMALL // 4), interpolation=cv2.INTER_AREA)
-    row = np.where((small > 0.5).all(axis=0), 0.5, np.argmin(small > 0.5, axis=0) / (SMALL // 4)).astype(np.float32)
-    row = np.interp((np.arange(width) + 0.5) / width, (np.arange(SMALL // 2) + 0.5) / (SMALL // 2), row)
-    wrapped = np.concatenate([row, row, row])
-    size = width / 90
-    kernel1 = np.exp(-0.5 * (np.arange(-4 * int(size), 4 * int(size) + 1) / size) ** 2)
-    row = np.convolve(wrapped, kernel1 / kernel1.sum(), "same")[width : 2 * width]
-    return Scape(land=land, sky=sky, open=open_, row=row.astype(np.float32))
+    plain = np.ones_like(open_) if plain is None else plain
+    return Scape(land=land, sky=sky, open=open_, plain=plain, row=_skyline(open_))
+
+
+def _skyline(open_: Floats) -> Floats:
+    """Return where the land begins in each column of a matte, a share of the height, without its teeth."""
+    width, count = open_.shape[1], SMALL // 2
+    is_open = cv2.resize(open_, (count, count // 2), interpolation=cv2.INTER_AREA) > 0.5
+    row = np.where(is_open.all(axis=0), 0.5, np.argmin(is_open, axis=0) / (count // 2))
+    fine = np.interp((np.arange(width) + 0.5) / width, (np.arange(count) + 0.5) / count, row)
+    return _around(fine.astype(np.float32), width / 90)
 
 
 def dressed(
@@ -91,6 +98,7 @@ def joined(one: Scape, other: Scape, *, land: Floats, sky: Floats) -> Scape:
         land=_either(one.land, other.land, land),
         sky=_either(one.sky, other.sky, sky),
         open=one.open + (other.open - one.open) * land,
+        plain=one.plain,
         row=one.row if land.max() == 0 else other.row,
     )
 
@@ -214,11 +222,11 @@ def _land(own: Scape, wanted: Scape, share: float, grain: float, random: np.rand
     hue, lies = matter.laid(places, theirs[..., 1:], is_grain=False)
     tint = blurred(np.clip(hue - small[..., 1:], -TINT, TINT) * lies[..., None], matter.WIDTH / 300)
     land[..., 1:] += enlarged(tint, width) * np.float32(PIECES * share)
-    return _grained(land, own_land, wanted.land, wanted_land, places, grain)
+    return _grained(land, own_land, wanted.land, wanted_land * wanted.plain, places, grain)
 
 
 def _grained(
-    land: Floats, own_land: Floats, other: Floats, other_land: Floats, places: matter.Places, grain: float
+    land: Floats, own_land: Floats, other: Floats, other_ground: Floats, places: matter.Places, grain: float
 ) -> Floats:
     """Return land (h, 2 h, 3) with another's grain where its own lacks it, and its shapes where it shows nothing."""
     width = land.shape[1]
@@ -233,7 +241,7 @@ def _grained(
     own_loud = _loudness(coarse[..., 0] - blurred(coarse[..., 0], broad), broad)
     bare = np.clip((BARE - own_loud / np.maximum(loud, 1e-7)) / BARE, 0, 1) * np.float32(grain)
     lack, bare = enlarged(lack, width), enlarged(bare, width)
-    bare *= np.clip(blurred(other_land, size) * 8 - 7, 0, 1) * blurred(own_land, size)
+    bare *= np.clip(blurred(other_ground, size) * 8 - 7, 0, 1) * blurred(own_land, size)
 
     def put(rows: slice) -> None:
         mine = (land[rows] - coarse[rows]) * (1 - (1 - keep) * lies[rows])[..., None]

@@ -106,3 +106,19 @@ def test_land_is_bent_to_a_skyline_and_its_feet_stay():
 
     assert np.argmax(high.open[:, ::16] < 0.5, axis=0) / 128 * 180 == pytest.approx(76, abs=1.5)
     assert np.abs(high.land[115:] - split.land[115:]).max() < 1e-5
+
+
+def test_bare_land_shows_the_other_s_ground_but_none_of_its_things():
+    flat, open_ = landscape((120, 160, 230), (60, 120, 50), 0, height=512)
+    flat[open_ < 0.5] = flat[open_ < 0.5].mean(axis=0)
+    wanted, _ = landscape((240, 170, 110), (150, 60, 40), 0, height=512)
+    column = np.arange(1024)
+    wanted[300:400, :, 0] += 0.08 * np.sign(np.sin(column * 2 * np.pi / 16))  # furrows, or walls
+    plain = np.repeat((column >= 512)[None], 512, axis=0).astype(np.float32)
+
+    made = dressed(
+        scape(flat, open_), scape(wanted, open_, plain=plain), share=1, grain=1, has_sky=False, random=random()
+    ).land[320:380, :, 0]
+
+    waves = np.abs(np.fft.rfft(made.mean(axis=0).reshape(2, 512), axis=1))[:, 32]
+    assert waves[1] > 4 * waves[0]

@@ -36,6 +36,7 @@ FLAT = 0.012  # spread of lightness below which a picture has no shapes to keep
 DISTANT, CLOSE = 1500.0, 100.0  # metres: land that shows how much air lies before it, and land that shows none
 LEVEL, HAZE_DEG = 0.485, 2.5  # where the sky without land begins to be haze, as a share of the height; over how much
 WHITE = 100.0  # cd/m², of a picture whose light nobody measured
+LYING = (0.6, 1.9)  # times the distance of a level ground: what lies on it
 HAZIEST = 0.6  # share of the air's colour that far land takes
 
 
@@ -155,9 +156,9 @@ def _made(sent: upload.Pixels, line: Skyline, frame: Frame, mix: Mix, ctx: Rende
 
 def _rendered(frame: Frame, open_: Floats) -> Scape:
     """Return a render's two sides; behind its land lies its sky as it would be without any."""
-    lab = oklab(frame.pixels)
+    lab, plain = oklab(frame.pixels), _plain(frame.distance)
     if frame.heaven is None or not open_.any():
-        return scape(lab, open_)
+        return scape(lab, open_, plain=plain)
     reach = max(1, round(open_.shape[1] / 1400))
     deep = cv2.erode(open_, np.ones((2 * reach + 1, 2 * reach + 1), np.uint8))
     clear = blurred(np.asarray(deep, np.float32), reach / 2)
@@ -171,7 +172,16 @@ def _rendered(frame: Frame, open_: Floats) -> Scape:
     rows = slice(int(LEVEL * height) - 1, height)
     line = blurred(np.repeat(sky[rows.start : rows.start + 1], 3, axis=0), width / 40)[1:2]
     sky[rows] += (line - sky[rows]) * low[rows]
-    return scape(lab, blurred(open_, 0.6), sky=mixed(sky, lab, clear))
+    return scape(lab, blurred(open_, 0.6), sky=mixed(sky, lab, clear), plain=plain)
+
+
+def _plain(distance: Floats) -> Floats:
+    """Return where a render shows ground, or what is far enough to be taken for it, (h, 2 h); 0: a thing stands."""
+    level = relief.distance(np.zeros_like(distance), 0.0, is_open=True)
+    apart = distance / level
+    is_ground = ((apart > LYING[0]) & (apart < LYING[1])) | (distance > DISTANT / 4)
+    soft = blurred(is_ground.astype(np.float32), distance.shape[1] / 500)
+    return np.asarray(np.clip(2 * soft - 1, 0, 1), np.float32)
 
 
 def _aired(own: Scape, render_: Scape, line: Skyline, frame: Frame, share: float) -> Scape:
