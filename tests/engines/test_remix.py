@@ -53,7 +53,7 @@ def test_the_skyline_stays_and_the_colours_do_not(prompt, wish):
 
 
 def test_without_a_word_that_is_understood_the_picture_is_the_parents():
-    before, _, world = shown("green hills")
+    before, _, world = shown("desert dunes")
     after, _, _ = shown("zzyzx", seed=99, world=world)
 
     assert np.abs(before - after).mean() < 1.0
