@@ -314,6 +314,18 @@ def test_nobody_listens_to_the_database_until_somebody_listens_to_us(ctx, execut
     wait_until(lambda: execute(listeners) == [(0,)])
 
 
+def test_one_that_cannot_be_told_keeps_no_other_from_it(port, start, finish):
+    broken, fine = start(kind="skybox export", params={}), start()  # the second waits for the first
+    with talking(port) as client:
+        client.subscribe(f"export_{channel_of(broken)}")
+        client.subscribe(channel_of(fine))
+        bodies = [client.status()]
+        finish(broken)  # both change in one transaction
+        bodies.append(client.status())
+
+    assert [(body["id"], body["status"]) for body in bodies] == [(fine.id, "pending"), (fine.id, "dispatched")]
+
+
 SERVER = """
 import sys
 from skyloom import bootstrap

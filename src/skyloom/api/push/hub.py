@@ -20,10 +20,11 @@ from skyloom.api.options import PushLimits
 from skyloom.api.push import protocol
 from skyloom.api.push.peer import Peer, Subscription
 from skyloom.api.push.protocol import BadFrame, Code
+from skyloom.core.accounts import Account
 from skyloom.core.deliveries import as_of, rank
 from skyloom.core.errors import AccessDenied, Unavailable
 from skyloom.core.exports import KIND as EXPORT
-from skyloom.core.generations import Status
+from skyloom.core.generations import Generation, Status
 from skyloom.services.context import Context
 from skyloom.services.find_many import find_many
 from skyloom.services.find_public import find_public
@@ -166,7 +167,7 @@ class Hub:
                 self._keep(news)
                 await asyncio.sleep(AGAIN)
                 continue
-            except Exception:  # one that cannot be told must not keep all others from it
+            except Exception:  # nothing that happens may end all telling
                 log.exception("push.failed")
                 continue
             for state in states:
@@ -220,18 +221,24 @@ def _states(
     ctx: Context, news: Mapping[int, Sequence[Status | None]], bases: Mapping[int, Collection[str]]
 ) -> list[State]:
     """Read what happened, in the order of each generation's life."""
-    states = []
+    states: list[State] = []
     for generation, account in find_many(ctx, list(news)):
         asked = {status or generation.status for status in news[generation.id]}
-        for status in sorted(asked, key=rank):
-            then = as_of(generation, status)
-            states.append(
-                State(
-                    generation_id=generation.id,
-                    account_id=account.id,
-                    is_export=generation.kind == EXPORT,
-                    rank=rank(status),
-                    texts={base: json.dumps(words.told(ctx, then, account, base)) for base in bases[generation.id]},
-                )
-            )
+        try:
+            states += [_state(ctx, generation, account, at, bases[generation.id]) for at in sorted(asked, key=rank)]
+        except Unavailable:
+            raise
+        except Exception:  # one that cannot be told must not keep all others from it
+            log.exception("push.untold", generation_id=generation.id)
     return states
+
+
+def _state(ctx: Context, generation: Generation, account: Account, status: Status, bases: Collection[str]) -> State:
+    then = as_of(generation, status)
+    return State(
+        generation_id=generation.id,
+        account_id=account.id,
+        is_export=generation.kind == EXPORT,
+        rank=rank(status),
+        texts={base: json.dumps(words.told(ctx, then, account, base)) for base in bases},
+    )
