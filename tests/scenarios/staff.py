@@ -46,11 +46,9 @@ class Staff:
         for worker in self.processes:
             self.kill(worker)
 
-    def hire(self) -> psutil.Process:
-        """Start a worker."""
-        process = spawn.Process(
-            target=bootstrap._work, args=(self.settings, self.ctx.db.url, ("cpu.trial",), os.getpid())
-        )
+    def hire(self, queue: str = "cpu.trial") -> psutil.Process:
+        """Start a worker of a queue."""
+        process = spawn.Process(target=bootstrap._work, args=(self.settings, self.ctx.db.url, (queue,), os.getpid()))
         process.start()
         worker = psutil.Process(process.pid)
         self.processes.append(worker)
