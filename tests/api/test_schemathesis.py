@@ -22,7 +22,7 @@ from skyloom.api.skybox import app as skybox
 from skyloom.services.context import utc_now
 
 CHECKS = [not_a_server_error, status_code_conformance, content_type_conformance, response_schema_conformance]
-EXAMPLES = 20  # of each address
+EXAMPLES = 10  # of each address
 few = settings(
     max_examples=EXAMPLES,
     deadline=None,

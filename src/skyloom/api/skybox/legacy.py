@@ -10,7 +10,7 @@ from fastapi.responses import JSONResponse
 
 from skyloom.api.access import SCHEMES, Calling, Ctx
 from skyloom.api.body import Fields
-from skyloom.api.skybox.documented import TOO_LARGE, ImaginationsOut, answers
+from skyloom.api.skybox.documented import MISSING, TOO_LARGE, ImaginationsOut, answers
 from skyloom.api.skybox.generate import bodies, generate_fields, ordered
 from skyloom.api.skybox.wire import Json
 from skyloom.core.catalog import Catalog
@@ -26,7 +26,7 @@ PROMPT = {"anyOf": [{"type": "string"}, WORDS], "description": 'The prompt, or i
     "/skybox/submit/{styleIndex}",
     openapi_extra=bodies({"type": "object", "properties": {"prompt": PROMPT}, "required": ["prompt"]}),
     response_model=None,
-    responses=answers(ImaginationsOut, TOO_LARGE),
+    responses=answers(ImaginationsOut, MISSING, TOO_LARGE),
     deprecated=True,
 )
 def submit_to_style(
