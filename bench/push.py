@@ -7,27 +7,19 @@ import base64
 import os
 import socket
 import statistics
-import tempfile
 import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from pathlib import Path
 
-from pydantic import SecretStr
-from tests.fakes import TRIAL
-
-from bench.service import child, customer, ended, free_port, order, wait_for
-from skyloom import bootstrap, log
+from bench.service import Figure, child, customer, ended, free_port, order, tell, trial_server, wait_for
 from skyloom.core.generations import Generation, Status
-from skyloom.engines import registry
 from skyloom.services.announce import announce
 from skyloom.services.context import Context
 from skyloom.services.list_deliveries import list_deliveries
 from skyloom.services.submit import submit
 from skyloom.settings import Settings
-from skyloom.store.embedded import EmbeddedPostgres
 
 SUBSCRIBERS = 200
 CHANGES = 20
@@ -38,25 +30,16 @@ ROUNDS = 20
 
 def main() -> None:
     """Measure and print."""
-    log.configure("error")
-    for name, figure, wanted in _figures():
-        print(f"{name}: {figure} ({wanted} wanted)", flush=True)
+    tell(_figures())
 
 
-def _figures() -> Iterator[tuple[str, str, str]]:
-    with tempfile.TemporaryDirectory(prefix="skyloom-bench-") as folder:
-        postgres = EmbeddedPostgres(Path(folder) / "data", lasting=True)
-        postgres.start()
-        try:
-            settings = Settings(data_dir=Path(folder) / "data", database_url=SecretStr(postgres.url), engines=TRIAL)
-            with bootstrap.opened(settings, engines=registry.load([TRIAL])) as ctx:
-                yield from _push(ctx, settings)
-                yield from _webhooks(replace(ctx, allow_private_urls=True, max_pending=2 * SLOW), settings)
-        finally:
-            postgres.stop()
+def _figures() -> Iterator[Figure]:
+    with trial_server() as (ctx, settings):
+        yield from _push(ctx, settings)
+        yield from _webhooks(replace(ctx, allow_private_urls=True, max_pending=2 * SLOW), settings)
 
 
-def _push(ctx: Context, settings: Settings) -> Iterator[tuple[str, str, str]]:
+def _push(ctx: Context, settings: Settings) -> Iterator[Figure]:
     port = free_port()
     with child(settings, "serve", "--no-worker", "--port", str(port)):
         wait_for(port)
@@ -146,7 +129,7 @@ class Ear(asyncio.Protocol):
         self._transport.abort()
 
 
-def _webhooks(ctx: Context, settings: Settings) -> Iterator[tuple[str, str, str]]:
+def _webhooks(ctx: Context, settings: Settings) -> Iterator[Figure]:
     quiet = settings.model_copy(update={"allow_private_urls": True})
     with child(quiet, "worker", "--queues", "cpu.trial"), _hanging() as url:
         account = customer(ctx)[0]

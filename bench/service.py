@@ -16,6 +16,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TypeAlias
 
 import psutil
 import psycopg
@@ -34,6 +35,8 @@ from skyloom.services.submit import submit
 from skyloom.settings import Settings
 from skyloom.store.embedded import EmbeddedPostgres
 
+Figure: TypeAlias = tuple[str, str, str]  # its name, what was measured, what is wanted
+
 PENDING = 20_000
 OWN = ["uuid", "obfuscated_id", "account_id", "status", "slot", "job_id", "dispatched_at"]  # not copied from row to row
 ACCOUNTS = 200
@@ -46,28 +49,39 @@ PATIENCE = 60.0  # seconds
 
 def main() -> None:
     """Measure and print."""
+    tell(_figures())
+
+
+def tell(figures: Iterator[Figure]) -> None:
+    """Print each figure as it is measured."""
     log.configure("error")
-    for name, figure, wanted in _figures():
+    for name, figure, wanted in figures:
         print(f"{name}: {figure} ({wanted} wanted)", flush=True)
 
 
-def _figures() -> Iterator[tuple[str, str, str]]:
-    """Yield name, figure and target of each measurement."""
+@contextmanager
+def trial_server() -> Iterator[tuple[Context, Settings]]:
+    """Have a database of our own, and a context on it that knows the trial engine."""
     with tempfile.TemporaryDirectory(prefix="skyloom-bench-") as folder:
         postgres = EmbeddedPostgres(Path(folder) / "data", lasting=True)
         postgres.start()
         try:
             settings = Settings(data_dir=Path(folder) / "data", database_url=SecretStr(postgres.url), engines=TRIAL)
             with bootstrap.opened(settings, engines=registry.load([TRIAL])) as ctx:
-                yield from _status(ctx, settings)
-                yield from _pick_up(ctx, settings)
-                yield from _takeover(ctx, settings)
-                yield from _positions(ctx)
+                yield ctx, settings
         finally:
             postgres.stop()
 
 
-def _positions(ctx: Context) -> Iterator[tuple[str, str, str]]:
+def _figures() -> Iterator[Figure]:
+    with trial_server() as (ctx, settings):
+        yield from _status(ctx, settings)
+        yield from _pick_up(ctx, settings)
+        yield from _takeover(ctx, settings)
+        yield from _positions(ctx)
+
+
+def _positions(ctx: Context) -> Iterator[Figure]:
     accounts = [customer(ctx)[0] for _ in range(ACCOUNTS)]
     first = submit(ctx, order(accounts[0]))
     with psycopg.connect(_plain(ctx.db.url), autocommit=True) as connection:
@@ -99,7 +113,7 @@ def _positions(ctx: Context) -> Iterator[tuple[str, str, str]]:
     yield "submit behind 20,000 waiting", ms(took), "no target"
 
 
-def _pick_up(ctx: Context, settings: Settings) -> Iterator[tuple[str, str, str]]:
+def _pick_up(ctx: Context, settings: Settings) -> Iterator[Figure]:
     with child(settings, "worker", "--queues", "cpu.trial"):
         account = customer(ctx)[0]
         ended(ctx, submit(ctx, order(account)))  # the worker is up
@@ -111,7 +125,7 @@ def _pick_up(ctx: Context, settings: Settings) -> Iterator[tuple[str, str, str]]
     yield "submit to processing, idle worker", ms(waits), "50 ms"
 
 
-def _takeover(ctx: Context, settings: Settings) -> Iterator[tuple[str, str, str]]:
+def _takeover(ctx: Context, settings: Settings) -> Iterator[Figure]:
     took = []
     for _ in range(3):
         account = customer(ctx)[0]
@@ -129,7 +143,7 @@ def _takeover(ctx: Context, settings: Settings) -> Iterator[tuple[str, str, str]
     yield "worker killed: until a peer has finished, less the render", f"{statistics.median(took):.1f} s", "15 s"
 
 
-def _status(ctx: Context, settings: Settings) -> Iterator[tuple[str, str, str]]:
+def _status(ctx: Context, settings: Settings) -> Iterator[Figure]:
     account, secret = customer(ctx)
     generation = submit(ctx, order(account))
     port = free_port()
