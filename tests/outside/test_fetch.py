@@ -52,6 +52,12 @@ def test_addresses_of_other_private_networks_are_refused_at_once(host):
     assert time.monotonic() - before < 3
 
 
+@pytest.mark.parametrize("host", ["169.254.169.254", "[fe80::1]", "[::ffff:169.254.169.254]"])
+def test_link_local_addresses_are_refused_even_where_private_ones_are_not(host):
+    with pytest.raises(InvalidInput, match="but for link-local ones"):
+        got(f"http://{host}/latest/meta-data", allow_private=True)
+
+
 @pytest.mark.parametrize(
     "url", ["file:///etc/passwd", "ftp://example.org/a", "javascript:alert(1)", "//a/b", "", "http://"]
 )

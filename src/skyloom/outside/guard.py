@@ -22,7 +22,7 @@ GLOBAL_UNICAST = ipaddress.ip_network("2000::/3")
 TUNNELS = [ipaddress.ip_network(text) for text in ("2002::/16", "2001::/32", "64:ff9b::/96", "192.88.99.0/24")]
 PRIVATE = (
     "The address {shown!r} leads into a private network, where this server does not go. Use a public address; "
-    "the server's operator can allow private ones with SKYLOOM_ALLOW_PRIVATE_URLS=true."
+    "the server's operator can allow private ones, but for link-local ones, with SKYLOOM_ALLOW_PRIVATE_URLS=true."
 )
 
 
@@ -53,8 +53,6 @@ def vet(url: str, *, seconds: float, allow_private: bool) -> None:
     thread that runs no event loop.
     """
     parsed = checked(url)
-    if allow_private:
-        return
 
     async def ask() -> Sequence[str]:
         async with asyncio.timeout(seconds):
@@ -64,8 +62,20 @@ def vet(url: str, *, seconds: float, allow_private: bool) -> None:
         addresses = asyncio.run(ask())
     except (OSError, UnicodeError, TimeoutError):
         return
-    if not all(map(is_public, addresses)):
+    if not all(is_allowed(address, allow_private=allow_private) for address in addresses):
         raise InvalidInput(PRIVATE.format(shown=shown(parsed)))
+
+
+def is_allowed(address: str, *, allow_private: bool) -> bool:
+    """Tell whether the server may go to an IP address.
+
+    Never to a link-local one: machines of clouds tell their own secrets there.
+    """
+    if not allow_private:
+        return is_public(address)
+    ip = ipaddress.ip_address(address.partition("%")[0])  # without the name of an interface
+    mapped = ip.ipv4_mapped if isinstance(ip, ipaddress.IPv6Address) else None
+    return not (mapped or ip).is_link_local
 
 
 def is_public(address: str) -> bool:
@@ -131,7 +141,7 @@ class Guard(httpcore.AsyncNetworkBackend):
             raise httpcore.ConnectTimeout("no name server answered in time") from error
         except (OSError, UnicodeError) as error:
             raise httpcore.ConnectError("no name server knows the host") from error
-        if not self._allow_private and not all(map(is_public, addresses)):
+        if not all(is_allowed(address, allow_private=self._allow_private) for address in addresses):
             raise PrivateAddress("the host leads into a private network")
         share = timeout and timeout / len(addresses)
         for address in addresses[:-1]:
