@@ -8,7 +8,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Collection, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import aclosing
+from contextlib import aclosing, suppress
 from dataclasses import dataclass
 from functools import partial
 from typing import TypeVar
@@ -38,6 +38,7 @@ NAMED = re.compile(f"(?:{words.CHANNEL}|{words.EXPORT_CHANNEL})(?P<hash>[0-9a-f]
 OF_ACCOUNT = "api_client_status_update_"  # and an API key: all that its account's skyboxes come to
 THREADS = 2  # for the database, so that a slow one keeps no request's thread
 AGAIN = 0.5  # seconds between two tries while the database is away
+TUNING_IN = 2.0  # seconds that the first client waits until we listen to the database
 CLOSING = 2.0  # seconds that clients get to be told that the server stops
 
 
@@ -63,6 +64,7 @@ class Hub:
         self._by_account: dict[int, set[Subscription]] = defaultdict(set)
         self._news: dict[int, list[Status | None]] = {}  # None: whatever its state is
         self._wake = asyncio.Event()
+        self._listens = asyncio.Event()  # to the database, or did once
         self._tasks: list[asyncio.Task[None]] = []
         self._threads: ThreadPoolExecutor | None = None
         self._stopped = False
@@ -93,6 +95,9 @@ class Hub:
         """
         if channel not in peer.channels and len(peer.channels) >= self._limits.channels:
             raise BadFrame(protocol.TOO_MANY_CHANNELS.format(limit=self._limits.channels))
+        with suppress(TimeoutError):  # without it the states between now and then would be told as one
+            async with asyncio.timeout(TUNING_IN):
+                await self._listens.wait()
         try:
             subscription = await self._in_thread(partial(_meant, self._ctx, peer, channel))
         except Unavailable:
@@ -148,6 +153,7 @@ class Hub:
         async with aclosing(listen(self._ctx.db.url, NOTICES)) as notices:
             async for notice in notices:
                 if notice is None:  # what happened before was perhaps missed
+                    self._listens.set()
                     for generation_id in self._by_generation:
                         self._note(generation_id, None)
                     continue
