@@ -27,6 +27,10 @@ BROKEN = (
     "The image cannot be read: it is broken or incomplete. Please send it again as a JPEG, PNG, WebP, HDR or EXR file."
 )
 LARGE = f"The image is too large: at most {LONGEST} pixels a side and {MOST >> 20} megapixels can be used."
+LAYERED = "The EXR file has too many channels: please send one with red, green and blue alone."
+CHANNELS = 8
+WIDEST = 4096  # pixels of light that are of use: what is made of it is no finer
+BRIGHTEST = 6e4
 GREY = 0.18  # what the mean of a picture of light becomes
 SHOULDER = 4.0  # times white: light from here on is white
 OVERLAP = 1 / 24  # of the width, over which the ends of a picture that does not close run into one another
@@ -75,7 +79,7 @@ def _radiance(data: bytes) -> Floats:
     found = cv2.imdecode(np.frombuffer(data, np.uint8), cv2.IMREAD_UNCHANGED)
     if found is None or found.ndim != 3:
         raise InvalidInput(BROKEN)
-    return np.asarray(found[..., 2::-1], np.float32)
+    return _shrunk(np.asarray(found, np.float32))[..., 2::-1]
 
 
 def _exr(data: bytes) -> Floats:
@@ -84,11 +88,23 @@ def _exr(data: bytes) -> Floats:
         path.write_bytes(data)
         with OpenEXR.File(str(path), header_only=True) as file:
             low, high = file.header()["dataWindow"]
+            if len(file.header()["channels"]) > CHANNELS:
+                raise InvalidInput(LAYERED)
             _check(int(high[0]) - int(low[0]) + 1, int(high[1]) - int(low[1]) + 1)
         with OpenEXR.File(str(path), separate_channels=True) as file:
-            layers = {name: np.asarray(layer.pixels, np.float32) for name, layer in file.channels().items()}
-    names = ("R", "G", "B") if "R" in layers else ("Y", "Y", "Y")
-    return np.stack([layers[name] for name in names], axis=-1)
+            names = ("R", "G", "B") if "R" in file.channels() else ("Y",)
+            layers = [_shrunk(np.asarray(file.channels()[name].pixels, np.float32)) for name in names]
+    return np.stack(layers if len(layers) == 3 else layers * 3, axis=-1)
+
+
+def _shrunk(light: Floats) -> Floats:
+    """Return light (h, w) or (h, w, c) without what is no number, and no wider than is of use."""
+    np.nan_to_num(light, copy=False, nan=0.0, posinf=BRIGHTEST, neginf=0.0)
+    np.clip(light, 0, BRIGHTEST, out=light)
+    if light.shape[1] <= WIDEST:
+        return light
+    size = (WIDEST, max(1, round(light.shape[0] * WIDEST / light.shape[1])))
+    return np.asarray(cv2.resize(light, size, interpolation=cv2.INTER_AREA), np.float32)
 
 
 def _check(width: int, height: int) -> None:
@@ -98,7 +114,6 @@ def _check(width: int, height: int) -> None:
 
 def _exposed(light: Floats) -> Pixels:
     """Return a picture of light as sRGB pixels: its mean becomes a middle grey, its lights roll off."""
-    light = np.clip(np.nan_to_num(light, nan=0.0, posinf=6e4, neginf=0.0), 0, 6e4)
     grey = light @ np.array((0.2126, 0.7152, 0.0722), np.float32)
     sample = grey[:: max(1, grey.shape[0] // 512), :: max(1, grey.shape[1] // 1024)]
     lit = sample[sample > 0]

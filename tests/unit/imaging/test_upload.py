@@ -75,6 +75,26 @@ def test_light_with_infinities_and_nans_is_a_picture(tmp_path):
     assert upload.decoded(exr(light, tmp_path)).shape == (64, 96, 3)
 
 
+def test_light_wider_than_is_of_use_is_shrunk_and_one_channel_is_grey(tmp_path):
+    light = np.repeat((picture(6000, 30).astype(np.float32) / 255)[..., :1], 3, axis=-1)
+    path = tmp_path / "grey.exr"
+    OpenEXR.File({"type": OpenEXR.scanlineimage}, {"Y": np.ascontiguousarray(light[..., 0])}).write(str(path))
+
+    wide, grey = upload.decoded(hdr(light)), upload.decoded(path.read_bytes())
+
+    assert wide.shape == grey.shape == (20, 4096, 3)
+    assert np.ptp(grey.astype(int), axis=-1).max() == 0
+
+
+def test_an_exr_file_of_many_layers_is_refused(tmp_path):
+    path = tmp_path / "layers.exr"
+    layers = {f"layer{number}": np.zeros((64, 128), np.float32) for number in range(9)}
+    OpenEXR.File({"type": OpenEXR.scanlineimage}, layers).write(str(path))
+
+    with pytest.raises(InvalidInput, match="too many channels"):
+        upload.decoded(path.read_bytes())
+
+
 @pytest.mark.parametrize("name", ["png", "jpeg", "webp", "hdr", "exr"])
 def test_a_file_that_is_cut_off_is_refused_with_a_sentence_or_read_in_part(name, tmp_path):
     noisy = np.random.default_rng(1).integers(0, 256, (64, 96, 3), np.uint8)
