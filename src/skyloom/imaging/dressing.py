@@ -26,6 +26,7 @@ TINT = 0.05  # most that a piece changes of its region's colour
 OWN_GRAIN = 0.75  # share of its own grain that a picture keeps under another's
 BORDER, SKY_BORDER = 0.07, 0.12  # shares of the way round, over which one picture runs into the other
 MOST_BENT = 0.04  # of the height: where skylines lie farther apart, land ends in the sky
+POLE_DEG = 12.0  # from a pole, within which no piece is laid
 DEEP_DEG = -55.0  # elevation from which on down land is not moved with the skyline
 
 
@@ -220,6 +221,7 @@ def _land(own: Scape, wanted: Scape, share: float, grain: float, random: np.rand
     theirs = enlarged(wanted.land, matter.WIDTH)
     places = matter.matched(small, has, theirs, gives, random=random)
     hue, lies = matter.laid(places, theirs[..., 1:], is_grain=False)
+    lies *= _off_poles(len(lies))
     tint = blurred(np.clip(hue - small[..., 1:], -TINT, TINT) * lies[..., None], matter.WIDTH / 300)
     land[..., 1:] += enlarged(tint, width) * np.float32(PIECES * share)
     return _grained(land, own_land, wanted.land, wanted_land * wanted.plain, places, grain)
@@ -233,6 +235,7 @@ def _grained(
     size, broad = GRAIN * width, BROAD * width
     coarse, smooth, wide = blurred(land, size), blurred(other, size), blurred(other, broad)
     lent, lies = matter.laid(places, other - smooth)
+    lies *= _off_poles(len(lies))
     keep = np.float32(1 - (1 - OWN_GRAIN) * grain)
     loud = _loudness(lent[..., 0], 2 * size)
     lack = np.clip(loud - keep * keep * _loudness(land[..., 0] - coarse[..., 0], 2 * size), 0, None)
@@ -250,6 +253,13 @@ def _grained(
 
     by_strips(len(land), put, rows=32)
     return land
+
+
+def _off_poles(height: int) -> Floats:
+    """Return how far each row (h, 1) is from where a panorama's pieces would be drawn out into rings, 0 to 1."""
+    polar = (np.arange(height, dtype=np.float32) + 0.5) / height * 180
+    away = np.minimum(polar, 180 - polar)
+    return np.asarray(np.clip((away - POLE_DEG) / POLE_DEG, 0, 1)[:, None], np.float32)
 
 
 def _loudness(layer: Floats, size: float) -> Floats:

@@ -27,6 +27,8 @@ def finer(pixels: Pixels, width: int) -> Pixels:
     grain = (wide - cv2.GaussianBlur(wide, (0, 0), 1.0)) * np.float32(LOUD)
     # what is loud is an edge, which must not be seen twice
     quiet = grain * np.exp(-np.square(grain / np.float32(9))).astype(np.float32)
+    polar = (np.arange(len(quiet), dtype=np.float32) + 0.5) / len(quiet) * np.pi
+    quiet *= np.clip(4 * np.sin(polar), 0, 1)[:, None].astype(np.float32)  # grain there would be rays
     columns = [_places(width, along, scale) for along in (0, TILE // 2)]
 
     def add(rows: slice) -> None:
