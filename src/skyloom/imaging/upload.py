@@ -35,6 +35,7 @@ GREY = 0.18  # what the mean of a picture of light becomes
 SHOULDER = 4.0  # times white: light from here on is white
 OVERLAP = 1 / 24  # of the width, over which the ends of a picture that does not close run into one another
 OPEN = 2.0  # times the usual step between columns, from which on a seam is open
+ROUGH = 30.0  # steps from pixel to pixel, in bytes at the horizon, of the busiest panoramas
 CAP = math.radians(10)  # about a pole, where a picture that is no panorama is calmed
 
 
@@ -158,7 +159,7 @@ def _calmed(pixels: Pixels) -> Pixels:
         line = pixels[row].astype(np.float32)[None]
         # within a pixel's angle at least; what is rough there is no panorama and is calmed over half the cap
         rough = float(np.abs(np.diff(line, axis=1)).mean())
-        excess = min(1.0, rough / max(12.0 * math.sin(polar), 0.3))
+        excess = min(1.0, max(0.0, rough / max(ROUGH * math.sin(polar), 0.3) - 1))
         reach = max(math.pi / height, 0.5 * (CAP - polar) * excess) / math.sin(polar) * width / (2 * math.pi)
         calm[row] = np.rint(_smoothed(line, min(reach, width)))[0]
     return calm
