@@ -25,8 +25,8 @@ POOL = 9.0  # steps that the ground is brighter under the model than in the pict
 EDGE, EDGE_LIGHT = 0.13, 0.20  # width of the light on edges, of a cell, and its strength
 SEAM, SEAM_SHADE = 0.06, 0.035  # the same of the joint between two cells of a wall
 SHOULDER = 0.80  # of white; light beyond it is rolled off
-SHINE = 1.45  # how much brighter than its colour what glows is
-BLOOM = ((0.006, 0.55), (0.02, 0.42), (0.06, 0.30))  # widths, of the picture, and weights
+SHINE, PALE = 1.3, 0.14  # how much brighter and paler than its colour what glows is
+BLOOM = ((0.006, 0.30), (0.02, 0.36), (0.06, 0.34))  # widths, of the picture, and weights
 TABLE = 4096
 
 
@@ -121,7 +121,7 @@ def _draw(
     for channel in range(3):
         shown = (light[..., channel] @ between) * (1 + edges) * colour[:, channel, None]
         if shining.any():
-            shown[shining] = SHINE * (0.25 + 0.75 * colour[shining, channel, None]) * (0.9 + edges[shining])
+            shown[shining] = SHINE * (PALE + (1 - PALE) * colour[shining, channel, None]) * (0.9 + edges[shining])
         packed |= _bytes(shown).astype(np.uint32) << np.uint32(8 * channel)
     s, t = halves.squares[:, 0], halves.squares[:, 1]
     base = (view.down * (s + t) - view.top).astype(np.intp) * view.columns + view.across * (s - t) - view.left
