@@ -13,6 +13,7 @@ EXTENSIONS: Mapping[str, str] = {
     "image/webp": "webp",
     "image/x-exr": "exr",
     "model/gltf-binary": "glb",
+    "model/x-vox": "vox",
     "video/mp4": "mp4",
 }
 

@@ -1,0 +1,1 @@
+"""A picture of one thing to a voxel model."""

@@ -1,0 +1,67 @@
+"""A picture made a model: silhouette, solid, colours, palette."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from skyloom.engines.base import File, RenderContext, Result
+from skyloom.engines.voxelise.colouring import blended, painted, surfaces
+from skyloom.engines.voxelise.outline import outlined, rule_of, solid_of
+from skyloom.engines.voxelise.params import VoxeliseParams
+from skyloom.geometry import vox_format
+from skyloom.geometry.connected import filled, joined, shell
+from skyloom.geometry.resample import coloured, resampled
+from skyloom.geometry.voxels import MOST_COLOURS, Solid, Voxels, visible_faces
+from skyloom.imaging.cutout import Picture, opened
+from skyloom.imaging.quantise import grey, quantised
+from skyloom.imaging.silhouette import silhouette
+
+KIND = "model/x-vox"  # of the file
+
+
+def made(params: VoxeliseParams, ctx: RenderContext) -> Result:
+    """Return the model of the input "image" as a .vox file; with the input "model", that one in the size asked for."""
+    model = vox_format.read(ctx.inputs["model"]) if "model" in ctx.inputs else None
+    finished, facts = voxelised(ctx.inputs["image"], params, model=model)
+    file = File(data=vox_format.written(finished), content_type=KIND)
+    return Result(files={"file": file}, facts={"size": list(finished.size), **facts})
+
+
+def voxelised(data: bytes, params: VoxeliseParams, *, model: Voxels | None) -> tuple[Voxels, dict[str, Any]]:
+    """Return the model of an image file and what is worth telling of it; `model` is the true one, where it is known."""
+    if model is not None:
+        return of_model(model, params), {"rule": "model"}
+    picture = opened(data)
+    cover = silhouette(picture)
+    if params.texturing == "gray":
+        picture = Picture(pixels=grey(picture.pixels), alpha=picture.alpha)
+    outline = outlined(picture, cover, size=params.voxel_size)
+    rule = rule_of(outline.fine)
+    solid = filled(joined(solid_of(outline, rule)))
+    sides = surfaces(outline, most=params.palette_size) if params.color == "surface" else blended(outline)
+    return _finished(solid, painted(solid, *sides), params), {"rule": str(rule)}
+
+
+def of_model(model: Voxels, params: VoxeliseParams) -> Voxels:
+    """Return a known model in the size, the colours and the filling that are asked for."""
+    sized = resampled(model, params.voxel_size)
+    solid = filled(sized.solid)
+    colours = np.insert(sized.palette, 0, 0, axis=0)[coloured(solid, sized.cells)]
+    if params.texturing == "gray":
+        colours = grey(colours.reshape(-1, 1, 3)).reshape(colours.shape)
+    return _finished(solid, colours, params)
+
+
+def _finished(solid: Solid, colours: NDArray[np.uint8], params: VoxeliseParams) -> Voxels:
+    """Return a model of a solid without cavities and of its colours (x, y, z, 3)."""
+    faces = visible_faces(solid)
+    seen = faces > 0
+    palette, owner = quantised(colours[seen], faces[seen], most=min(params.palette_size, MOST_COLOURS))
+    cells = np.zeros(solid.shape, np.uint8)
+    cells[seen] = owner + 1
+    if params.fill:
+        cells = coloured(solid, cells)
+    return Voxels(cells=cells if params.fill else cells * shell(solid), palette=palette)
