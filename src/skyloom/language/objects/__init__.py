@@ -1,0 +1,1 @@
+"""Prompts to objects: what a prompt asks for as a voxel model."""
