@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import struct
 from dataclasses import dataclass
 
 import cv2
@@ -10,10 +11,12 @@ import numpy as np
 import OpenEXR
 from numpy.typing import NDArray
 
+from skyloom.imaging.exr import written
+
 Light = NDArray[np.float16]
 
 PRIMARIES = (0.64, 0.33, 0.30, 0.60, 0.15, 0.06, 0.3127, 0.3290)  # of Rec.709, with its white
-DWA_LEVEL = 10.0  # a quarter of the library's own: docs/decisions/0006 tells what it loses
+LATLONG = b"\x00"
 COMMENTS = "Linear Rec.709 light of a 360 degree panorama made by Skyloom; 1.0 is {white:.6g} cd/m2."
 
 
@@ -31,20 +34,14 @@ def told(picture: Hdri, /) -> str:
 
 
 def exr(picture: Hdri, /, *, threads: int) -> bytes:
-    """Return a panorama as an OpenEXR file."""
-    header = {
-        "compression": OpenEXR.DWAB_COMPRESSION,
-        "dwaCompressionLevel": DWA_LEVEL,
-        "type": OpenEXR.scanlineimage,
-        "chromaticities": PRIMARIES,
-        "whiteLuminance": float(picture.white),
-        "envmap": OpenEXR.ENVMAP_LATLONG,
-        "comments": told(picture),
+    """Return a panorama as an OpenEXR file that loses nothing."""
+    attributes = {
+        "chromaticities": ("chromaticities", struct.pack("<8f", *PRIMARIES)),
+        "whiteLuminance": ("float", struct.pack("<f", picture.white)),
+        "envmap": ("envmap", LATLONG),
+        "comments": ("string", told(picture).encode()),
     }
-    channels = {name: np.ascontiguousarray(plane) for name, plane in zip("RGB", picture.light, strict=True)}
-    out = io.BytesIO()
-    OpenEXR.File(header, channels, num_threads=threads).write(out)
-    return out.getvalue()
+    return written(picture.light, attributes, threads=threads)
 
 
 def read_exr(data: bytes, /, *, threads: int) -> Hdri:

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import importlib
 import struct
-import zlib
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
-from functools import cache
 from typing import Any
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
+
+from skyloom.imaging import deflate
 
 Image = NDArray[np.uint8] | NDArray[np.uint16]
 
@@ -45,7 +44,7 @@ def png(
     parts, check = [], 1
     with ThreadPoolExecutor(threads) as hands:
         for data, filtered in hands.map(strip, firsts):
-            check = _deflate().adler32(filtered, check)
+            check = deflate.library().adler32(filtered, check)
             parts.append(data)
     parts[0] = HEAD + parts[0]
     parts[-1] += struct.pack(">I", check)
@@ -90,20 +89,12 @@ def _filtered(rows: NDArray[np.uint8], first: int, count: int) -> bytes:
 
 
 def _deflated(data: bytes, *, is_last: bool) -> bytes:
-    deflate = _deflate()
-    work = deflate.compressobj(1, deflate.DEFLATED, RAW)
+    lib = deflate.library()
+    work = lib.compressobj(deflate.LEVEL, lib.DEFLATED, RAW)
     # every strip but the last ends at a byte and lets the stream go on
-    return work.compress(data) + work.flush(deflate.Z_FINISH if is_last else deflate.Z_FULL_FLUSH)  # type: ignore[no-any-return]
+    return work.compress(data) + work.flush(lib.Z_FINISH if is_last else lib.Z_FULL_FLUSH)  # type: ignore[no-any-return]
 
 
 def _chunk(name: bytes, data: bytes) -> bytes:
-    check = _deflate().crc32(data, _deflate().crc32(name))
+    check = deflate.library().crc32(data, deflate.library().crc32(name))
     return b"".join([struct.pack(">I", len(data)), name, data, struct.pack(">I", check)])
-
-
-@cache
-def _deflate() -> Any:
-    try:
-        return importlib.import_module("isal.isal_zlib")
-    except ImportError:  # some platforms have no wheel of it
-        return zlib

@@ -34,12 +34,16 @@ class Latitude:
         self.values: NDArray[np.float16] = np.empty((3, camera.height, camera.width), np.float16)
         self._scale = 1 / self.white
 
-    def fill(self, radiance: Color3f, strip: Strip) -> None:
-        """Add a strip of radiance, cd/m²."""
+    def exposed(self, radiance: Color3f) -> list[Float16]:
+        """Return a strip of radiance, cd/m², as it is kept, not yet evaluated."""
+        scale = dr.opaque(Float, self._scale)
+        return [Float16(dr.clip(radiance[channel] * scale, 0, HIGHEST)) for channel in range(3)]
+
+    def fill(self, exposed: list[Float16], strip: Strip) -> None:
+        """Keep what has been exposed."""
         rows = slice(strip.first, strip.first + strip.rows)
-        for channel in range(3):
-            exposed = Float16(dr.clip(radiance[channel] * dr.opaque(Float, self._scale), 0, HIGHEST))
-            self.values[channel, rows] = exposed.numpy().reshape(strip.rows, -1)
+        for channel, values in enumerate(exposed):
+            self.values[channel, rows] = values.numpy().reshape(strip.rows, -1)
 
 
 def brightest_of(world: World) -> float:

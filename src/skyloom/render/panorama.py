@@ -228,13 +228,16 @@ def render(
         progress(0.3 + 0.7 * strip.first / camera.height)
         rows = slice(strip.first, strip.first + strip.rows)
         radiance, far, full = _exposed(world, camera, film, strip, spots, has_light=has_light)
-        for channel, values in enumerate(_developed(film, camera, bloom, radiance, strip)):
+        developed = _developed(film, camera, bloom, radiance, strip)
+        exposed = light.exposed(full) if light else []
+        dr.eval(developed, exposed, far)  # at once: they read the same rays
+        for channel, values in enumerate(developed):
             pixels[rows, :, channel] = values.numpy().reshape(strip.rows, -1)
         distance[rows] = far.numpy().reshape(strip.rows, -1)
         if layers:
             layers.fill(world, radiance, strip)
         if light:
-            light.fill(full, strip)
+            light.fill(exposed, strip)
     clock.lap("pixels")
     drawn = surfaces_of(world, Camera(surfaces_width, horizon_shift_deg), exposure) if surfaces_width else None
     clock.lap("surfaces")
@@ -322,7 +325,9 @@ def _heaven(world: World, camera: Camera, film: Film, spots: Spots) -> np.ndarra
         if spots.row.size:
             radiance = radiance + spots.strip(strip.first, strip.rows, camera.width) * clear
         rows = slice(strip.first, strip.first + strip.rows)
-        for channel, values in enumerate(_developed(film, camera, None, radiance, strip)):
+        developed = _developed(film, camera, None, radiance, strip)
+        dr.eval(developed)
+        for channel, values in enumerate(developed):
             pixels[rows, :, channel] = values.numpy().reshape(strip.rows, -1)
     return pixels
 
@@ -336,9 +341,7 @@ def _level(direction: Vector3f) -> Vector3f:
 def _developed(film: Film, camera: Camera, bloom: Bloom | None, radiance: Color3f, strip: Strip) -> list[UInt8]:
     column, row = strip.pixels(camera)
     shown = film.develop(radiance + bloom.at(camera, column, row) if bloom else radiance)
-    rgb = [dithered(shown[channel], column, row, channel) for channel in range(3)]
-    dr.eval(rgb)
-    return rgb
+    return [dithered(shown[channel], column, row, channel) for channel in range(3)]
 
 
 def _preview(world: World, width: int, horizon_shift_deg: float) -> tuple[np.ndarray, np.ndarray]:
