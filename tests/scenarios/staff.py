@@ -61,8 +61,18 @@ class Staff:
         worker.wait(PATIENCE)
 
     def engine_of(self, worker: psutil.Process) -> psutil.Process:
-        """Return the worker's engine process."""
-        return next(child for child in worker.children() if "spawn_main" in " ".join(child.cmdline()))
+        """Return the engine process of a worker that has one."""
+        return self.engines_of(worker)[0]
+
+    def engines_of(self, worker: psutil.Process) -> list[psutil.Process]:
+        """Return the worker's engine process; none if it has none or one that dies just now, as processes here do."""
+        engines = []
+        with suppress(psutil.NoSuchProcess):
+            for child in worker.children():
+                with suppress(psutil.NoSuchProcess):  # of a zombie, too
+                    if "spawn_main" in " ".join(child.cmdline()):
+                        engines.append(child)
+        return engines
 
     def now(self, generation: Generation) -> Generation:
         """Return the generation as it is by now."""
