@@ -237,15 +237,14 @@ def test_a_frame_that_is_too_large_ends_the_connection(lasting_port):
 
 
 def test_a_silent_client_is_asked_and_then_sent_away(ctx):
-    with listening(ctx, push=PushLimits(activity_timeout=0.2, pong_timeout=0.2)) as port:
-        with talking(port) as silent:
-            assert silent.hear() == {"event": "pusher:ping", "data": {}}
-            error, code = silent.closed()
-            assert error["data"]["code"] == code == 4201
-        with talking(port) as alive:
-            for _ in range(3):
-                assert alive.hear() == {"event": "pusher:ping", "data": {}}
-                alive.say("pusher:pong")
+    with listening(ctx, push=PushLimits(activity_timeout=0.2, pong_timeout=0.2)) as port, talking(port) as silent:
+        assert silent.hear() == {"event": "pusher:ping", "data": {}}
+        error, code = silent.closed()
+        assert error["data"]["code"] == code == 4201
+    with listening(ctx, push=PushLimits(activity_timeout=0.2, pong_timeout=10.0)) as port, talking(port) as alive:
+        for _ in range(3):
+            assert alive.hear() == {"event": "pusher:ping", "data": {}}
+            alive.say("pusher:pong")
 
 
 def test_clients_are_sent_away_when_the_server_stops_and_told_to_come_back(ctx):

@@ -57,8 +57,8 @@ def says(text):
     return json.dumps({"choices": [{"message": {"role": "assistant", "content": text}}]}).encode()
 
 
-def asking(ctx, url):
-    endpoint = LanguageModel(url=url, model="tiny", key="secret", timeout=PATIENCE)
+def asking(ctx, url, *, timeout=30.0):
+    endpoint = LanguageModel(url=url, model="tiny", key="secret", timeout=timeout)
     return TestClient(create_app(dataclasses.replace(ctx, language_model=endpoint)))
 
 
@@ -131,7 +131,7 @@ def test_a_model_that_fails_ends_in_503_and_costs_nothing(ctx, model, answer):
     customer = new_customer(ctx)
     model.answer = answer
 
-    with asking(ctx, of(model)) as client:
+    with asking(ctx, of(model), timeout=PATIENCE) as client:
         told = client.post("/api/v1/skybox", json=FINE, headers=customer.headers)
 
     assert (told.status_code, told.json()["error"]) == (503, AWAY)
