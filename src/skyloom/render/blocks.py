@@ -117,7 +117,7 @@ def _mesh(cells: Cells) -> Packed:
             around = [_step(side + a * np.abs(across)), _step(side + b * np.abs(up))]
             around.append(_step(side + a * np.abs(across) + b * np.abs(up)))
             meet = sum(_is_taken(cells, cells.key[shown] + step).astype(int) for step in around)
-            openness.append(np.float32(CORNER)[meet] * np.float32(0.75 + 0.25 * side[2]))
+            openness.append(np.array(CORNER, np.float32)[meet] * np.float32(0.75 + 0.25 * side[2]))
         normal.append(np.broadcast_to(side.astype(np.float32), (len(place), 3)))
         colour.append(cells.colour[shown])
         number.append(cells.number[shown])

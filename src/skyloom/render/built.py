@@ -92,10 +92,10 @@ def finish_of(
     arguments = (material, tag, at, p, normal, colour, footprint, direction)
 
     def old(*arguments: object) -> tuple[object, ...]:
-        return masonry(*arguments, evening).parts()  # type: ignore[arg-type]
+        return masonry(*arguments, evening).parts()
 
     def new(*arguments: object) -> tuple[object, ...]:
-        return urban(*arguments, evening).parts()  # type: ignore[arg-type]
+        return urban(*arguments, evening).parts()
 
     def glowing(
         material: UInt32, tag: UInt32, _at: Point2f, p: Point3f, normal: Vector3f, colour: Color3f, footprint: Float
@@ -107,11 +107,11 @@ def finish_of(
         return Finish(Color3f(0.02), normal, colour * shade * (Float(tag) * crusted), Float(0), Color3f(1)).parts()
 
     def bright(*arguments: object) -> tuple[object, ...]:
-        return glowing(*arguments[:-1])  # type: ignore[arg-type]
+        return glowing(*arguments[:-1])
 
     def made(*arguments: object) -> tuple[object, ...]:
-        is_urban = arguments[0] >= URBAN  # type: ignore[operator]
-        return dr.if_stmt(arguments, is_urban, new, old)  # type: ignore[no-any-return]
+        is_urban = arguments[0] >= URBAN
+        return dr.if_stmt(arguments, is_urban, new, old)
 
     return Finish(*dr.if_stmt(arguments, material >= LIGHT, bright, made))
 

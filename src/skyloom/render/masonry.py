@@ -57,7 +57,7 @@ def _pane(_laid: Bool, _grained: Bool, *arguments: Any) -> Parts:
 
 
 def _wall(is_laid: Bool, is_grained: Bool, *arguments: Any) -> Parts:
-    return dr.if_stmt((is_grained, *arguments), is_laid, _rows, _other)  # type: ignore[no-any-return]  # Dr.Jit's stub
+    return dr.if_stmt((is_grained, *arguments), is_laid, _rows, _other)
 
 
 def _rows(_grained: Bool, *arguments: Any) -> Parts:
@@ -65,7 +65,7 @@ def _rows(_grained: Bool, *arguments: Any) -> Parts:
 
 
 def _other(is_grained: Bool, *arguments: Any) -> Parts:
-    return dr.if_stmt(arguments, is_grained, _strands, _lumps)  # type: ignore[no-any-return]  # Dr.Jit's stub
+    return dr.if_stmt(arguments, is_grained, _strands, _lumps)
 
 
 def _strands(*arguments: Any) -> Parts:

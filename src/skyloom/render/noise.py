@@ -6,6 +6,8 @@ no new kernel. Value noise and the sums made of it run from 0 to 1 with mean 0.5
 
 from __future__ import annotations
 
+from typing import TypeAlias
+
 import drjit as dr
 from mitsuba import Float, Int32, UInt32
 
@@ -14,7 +16,7 @@ GOLDEN = 0x9E3779B1
 OCTAVE_2D = (1.6, 1.2)  # a turn by 37 degrees and a doubling, so that no two octaves share their axes
 UNIT = 1.0 / 16777216.0  # 24 bits fit a float exactly
 
-Seed = UInt32 | int
+Seed: TypeAlias = UInt32 | int
 
 
 def hash_bits(bits: UInt32) -> UInt32:

@@ -38,17 +38,17 @@ def thing_light(
     arguments = (number, p, normal, colour, openness, footprint, lit, direction)
 
     def matt(*arguments: object) -> Parts:
-        return grown_light(land, *arguments, light)  # type: ignore[arg-type]
+        return grown_light(land, *arguments, light)
 
     if not land.kinds & {int(Material.CRYSTAL), int(Material.ICE)}:
         return matt(*arguments)
 
     def clear(*arguments: object) -> Parts:
-        return gem_light(land.palette, *arguments, light, sky)  # type: ignore[arg-type]
+        return gem_light(land.palette, *arguments, light, sky)
 
     material = number & 255
     is_clear = (material == int(Material.CRYSTAL)) | (material == int(Material.ICE))
-    return dr.if_stmt(arguments, is_clear, clear, matt)  # type: ignore[no-any-return]
+    return dr.if_stmt(arguments, is_clear, clear, matt)
 
 
 def glow_of(number: UInt32) -> Float:
@@ -213,7 +213,7 @@ def _rough(
     ) -> tuple[Color3f, Vector3f, Float]:
         return _solid(palette, number, p, normal, colour, footprint, has_flesh)
 
-    return dr.if_stmt(arguments, (number & 255) == int(Material.LEAF), leaf, solid)  # type: ignore[no-any-return]
+    return dr.if_stmt(arguments, (number & 255) == int(Material.LEAF), leaf, solid)
 
 
 def _solid(

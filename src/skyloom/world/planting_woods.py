@@ -197,7 +197,7 @@ def slow(plan: Plan, points: Array, name: str, width: float) -> Array:
 
 def _framing(plan: Plan, draw: np.random.Generator, kinds: Sequence[Tree]) -> list[Array]:
     """Return a few trees of each kind that frame the open view; none inside a wood, which frames itself."""
-    none = [np.zeros((0, 2)) for _ in kinds]
+    none: list[Array] = [np.zeros((0, 2)) for _ in kinds]
     if is_inside(plan):
         return none
     count = int(draw.integers(0, 4))
@@ -225,7 +225,7 @@ def _framing(plan: Plan, draw: np.random.Generator, kinds: Sequence[Tree]) -> li
 def _lone(plan: Plan, kind: Tree, kinds: int) -> list[Array]:
     """Return, by ring, a few trees of a kind that stands open, all round: no view of a savanna is without one."""
     species = SPECIES[kind]
-    none = [np.zeros((0, 2)) for _ in RINGS]
+    none: list[Array] = [np.zeros((0, 2)) for _ in RINGS]
     if not species.is_open or species.farthest < RINGS[-1][1]:
         return none
     draw = plan.draw(f"lone {kind}")

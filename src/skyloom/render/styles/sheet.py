@@ -117,7 +117,8 @@ def _far_and_wide(sheet: Sheet, layer: Floats, size: float) -> Floats:
     place += small.margin - 0.5
     column, row = np.meshgrid(place, place)
     wide = [cv2.remap(cv2.GaussianBlur(face, (0, 0), sigma), column, row, cv2.INTER_LINEAR) for face in faces]
-    return np.stack(wide) if layer.ndim == 4 else np.stack(wide)[..., 0]
+    stacked = np.stack(wide).astype(np.float32, copy=False)
+    return stacked if layer.ndim == 4 else stacked[..., 0]
 
 
 def noise(sheet: Sheet, part: str, size: float, octaves: int = 1) -> Floats:

@@ -228,7 +228,7 @@ def rectangle(x0: float, x1: float, y0: float, y1: float) -> Array:
     return np.array([(x0, y0), (x1, y0), (x1, y1), (x0, y1)], float)
 
 
-def _each(values: NDArray, k: int, times: int, full: int) -> NDArray:
+def _each(values: np.ndarray, k: int, times: int, full: int) -> np.ndarray:
     """Return values for k bodies with `times` faces each, from one value or one a body."""
     if values.ndim < full:
         return values
