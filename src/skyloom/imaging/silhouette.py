@@ -20,13 +20,14 @@ PLAIN = (
 CUT = 0.5  # alpha from which on a pixel is there
 CLEAR = 0.002  # share of the picture that must be transparent for its alpha to mean something
 RING = 0.025  # of the shorter side: the border that is looked at
-LIKE, LIKEST = 0.03, 0.012  # OKLab distances to the background: the same, and surely the same
+LIKE, LIKEST = 0.03, 0.018  # OKLab distances to the background: the same, and surely the same
 STEP, FAR = 0.007, 0.14  # OKLab distance between neighbours, and to the background, of what slowly changes
 SHADOW_STEP, SHADOW_CHROMA, SHADOW_DARKEST = 0.018, 0.025, 0.45  # the last is a share of the background's lightness
+SECOND = 0.12  # share of the border from which on it shows a floor, too
 UNEVEN = 0.35  # share of the border that may differ from the rest
 LEAST, MOST = 0.004, 0.97  # share of the picture that a thing may fill
 PART = 0.02  # of the largest part: a smaller one is dust
-HOLE, PINHOLE = 0.002, 0.0005  # of the picture: seen through from here on; closed below
+HOLE, PINHOLE = 0.001, 0.0005  # of the picture: seen through from here on; closed below
 GUESSED = 288  # pixels a side at which GrabCut works
 
 
@@ -40,7 +41,10 @@ def silhouette(picture: Picture, /) -> Floats:
     lab = np.asarray(cv2.GaussianBlur(oklab(picture.pixels), (0, 0), 0.6), np.float32)
     ring = _ring(solid.shape)
     ground = _ground(lab, ring)
-    away = np.linalg.norm(lab - ground, axis=2)
+    away = np.linalg.norm(lab - ground, axis=2).astype(np.float32)
+    floor = _floor(lab, ring, away)
+    if floor is not None:
+        ground, away = _both(lab, ground, floor)
     found = _off_background(lab, ground, away, ring)
     is_even = found is not None and LEAST < found.mean() < MOST
     found = _tidied(found if found is not None and is_even else _guessed(picture, lab))
@@ -85,6 +89,25 @@ def _ground(lab: Floats, ring: Mask) -> Floats:
         away = np.linalg.norm(colours - known @ weights, axis=1)
         trusted = away <= max(3 * float(np.median(away)), LIKEST)
     return np.asarray(terms @ weights, np.float32)
+
+
+def _floor(lab: Floats, ring: Mask, away: Floats) -> Floats | None:
+    """Return a second background (h, w, 3) where the border shows one on opposite sides, None where it does not."""
+    other = ring & (away > 2 * LIKE)
+    sides = other[:, 0].any() & other[:, -1].any() | other[0].any() & other[-1].any()
+    if not sides or other.sum() < SECOND * ring.sum():
+        return None
+    floor = _ground(lab, other)
+    is_even = float(np.median(np.linalg.norm(lab - floor, axis=2)[other])) < LIKE
+    return floor if is_even else None
+
+
+def _both(lab: Floats, ground: Floats, floor: Floats) -> tuple[Floats, Floats]:
+    """Return the nearer of two backgrounds (h, w, 3), and how far pixels are from both and from all between them."""
+    way = floor - ground
+    share = np.clip(((lab - ground) * way).sum(axis=2) / np.maximum((way**2).sum(axis=2), 1e-6), 0, 1)[..., None]
+    away = np.linalg.norm(lab - ground - share * way, axis=2)
+    return np.where(share < 0.5, ground, floor).astype(np.float32), away.astype(np.float32)
 
 
 def _reached(open_: Mask, start: Mask) -> Mask:

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from skyloom.engines.base import File, RenderContext, Result
 from skyloom.engines.voxelise.colouring import blended, painted, surfaces
-from skyloom.engines.voxelise.outline import outlined, rule_of, solid_of
+from skyloom.engines.voxelise.outline import outlined, solid_of
 from skyloom.engines.voxelise.params import VoxeliseParams
 from skyloom.geometry import vox_format
 from skyloom.geometry.connected import filled, joined, shell
@@ -39,8 +39,8 @@ def voxelised(data: bytes, params: VoxeliseParams, *, model: Voxels | None) -> t
     if params.texturing == "gray":
         picture = Picture(pixels=grey(picture.pixels), alpha=picture.alpha)
     outline = outlined(picture, cover, size=params.voxel_size)
-    rule = rule_of(outline.fine)
-    solid = filled(joined(solid_of(outline, rule)))
+    rough, rule = solid_of(outline)
+    solid = filled(joined(rough))
     sides = surfaces(outline, most=params.palette_size) if params.color == "surface" else blended(outline)
     return _finished(solid, painted(solid, *sides), params), {"rule": str(rule)}
 

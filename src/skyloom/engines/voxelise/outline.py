@@ -13,7 +13,7 @@ from skyloom.geometry import inflation
 from skyloom.geometry.resample import reduced
 from skyloom.geometry.voxels import Solid
 from skyloom.imaging.cutout import Floats, Picture
-from skyloom.imaging.oklab import encoded, linear
+from skyloom.imaging.oklab import encoded, linear, oklab
 
 Mask = NDArray[np.bool_]  # (rows, columns), row 0 at the top
 
@@ -24,12 +24,16 @@ SLIM = 0.06  # widest half of a thing that is flat, as a share of its longest si
 THIN = 0.03  # half its thickness, likewise
 RECTANGULAR = 0.9  # share of its tightest rectangle that a box fills
 CUBIC = 1.25  # ratio of sides up to which a box is as deep as it is wide
+DEEP = 0.4  # half the depth of other boxes, as a share of their shorter side
 MIRRORED, CONVEX = 0.9, 0.93  # likeness of the two halves, and share of rows in one piece, of what is turned
-STRAIGHT = 0.7  # share of an outline in long straight lines, of what is not round
-LINE, BEND = 0.15, 0.004  # how long such a line is, and how far from straight, as shares of the outline's diagonal
-UPRIGHT = 0.4  # share of rows that are about as wide as the widest: straight walls, not a pyramid
-DEEP = 0.4  # half the depth of a plate or a box, as a share of its shorter side
-SQUARE = 4.0  # power of the superellipse that straight outlines are turned with
+LYING = 1.25  # times wider than high, of what is alike above and below and so not turned about an upright axis
+SAMPLES, SHADED = 17, 0.05  # of a row, and the difference of OKLab lightness along it, of what is round
+SLENDER = 0.1  # width of what is too thin to be turned, as a share of its height
+STRAIGHT = 0.7  # share of an outline in straight lines, of what is not round
+LINE, SHORT, BEND = 0.15, 0.03, 0.004  # a long line, one along an axis, and a bend, as shares of the outline's diagonal
+STAIRS = 3.0  # fine pixels over which an outline is smoothed, to tell straight from bent
+SQUARE = 8.0  # power of the superellipse that straight outlines are turned with
+BODY, LIMB = 0.6, 0.4  # share of a thing that its body is at least, and width of what is no body as a share of its
 
 
 class Rule(StrEnum):
@@ -37,9 +41,9 @@ class Rule(StrEnum):
 
     FLAT = "flat"  # a thin plate
     BOX = "box"
-    PLATE = "plate"  # a thick plate
     TURNED = "turned"  # on a lathe
     SQUARED = "squared"  # the same, with nearly square cross-sections
+    CUBED = "cubed"  # the union of inscribed cubes
     INFLATED = "inflated"  # the union of inscribed balls
 
 
@@ -80,44 +84,95 @@ def outlined(picture: Picture, cover: Floats, *, size: int) -> Outline:
 
 def rule_of(mask: Mask) -> Rule:
     """Return the rule that fits an outline."""
-    contours, _ = cv2.findContours(mask.astype(np.uint8), cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_NONE)
-    contour = max(contours, key=cv2.contourArea)
-    area, longest, shortest = float(mask.sum()), max(mask.shape), min(mask.shape)
-    if inflation.distances(mask).max() < SLIM * longest:
+    smooth = cv2.GaussianBlur(mask.astype(np.float32), (0, 0), STAIRS) > 0.5  # pixels of pixel art are no corners
+    contours, _ = cv2.findContours(smooth.astype(np.uint8), cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_NONE)
+    if not contours:
+        return Rule.FLAT
+    if inflation.distances(mask).max() < SLIM * max(mask.shape):
         return Rule.FLAT
     across, along = cv2.minAreaRect(np.concatenate(contours))[1]
-    if area > RECTANGULAR * (across + 1) * (along + 1):
+    if mask.sum() > RECTANGULAR * (across + 1) * (along + 1):
         return Rule.BOX
-    straight = _straightness(np.asarray(contour, np.int32)) > STRAIGHT
-    widths = mask.sum(axis=1)
-    if straight and (widths >= 0.93 * widths.max()).mean() > UPRIGHT:
-        return Rule.PLATE
-    mirrored = mask[:, ::-1]
-    one_piece = (np.abs(np.diff(np.pad(mask, ((0, 0), (1, 1))).astype(np.int8), axis=1)).sum(axis=1) == 2).mean()
-    if (mask & mirrored).sum() > MIRRORED * (mask | mirrored).sum() and one_piece > CONVEX and shortest > 0.1 * longest:
-        return Rule.SQUARED if straight else Rule.TURNED
-    return Rule.INFLATED
+    is_straight = _straightness(np.asarray(max(contours, key=cv2.contourArea), np.int32)) > STRAIGHT
+    if _is_turned(mask):
+        return Rule.SQUARED if is_straight else Rule.TURNED
+    return Rule.CUBED if is_straight else Rule.INFLATED
 
 
-def solid_of(outline: Outline, rule: Rule) -> Solid:
-    """Return a solid (x, y, z) whose front silhouette is the outline."""
+def solid_of(outline: Outline) -> tuple[Solid, Rule]:
+    """Return a solid (x, y, z) whose front silhouette is the outline, and the rule that its body follows.
+
+    Where a body with a handle or a twig would follow another rule alone, it does, and what sticks out is round.
+    """
     mask = outline.fine
+    rule = _shown_rule(outline, mask)
+    half = _half(mask, rule, outline.times)
+    if rule in (Rule.INFLATED, Rule.CUBED):
+        body = _body(mask)
+        own = _shown_rule(outline, body)
+        if body.sum() > BODY * mask.sum() and own in (Rule.BOX, Rule.TURNED, Rule.SQUARED):
+            rule, half = own, np.where(body, _half(body, own, outline.times), inflation.inflated(mask & ~body))
+    return _deepened(outline.mask, _meaned(half, outline) / np.float32(outline.times)), rule
+
+
+def _shown_rule(outline: Outline, mask: Mask) -> Rule:
+    """Return the rule that fits a part of an outline, and the light on it."""
+    rule = rule_of(mask)
+    return Rule.TURNED if rule in (Rule.BOX, Rule.SQUARED) and _is_shaded_round(outline, mask) else rule
+
+
+def _half(mask: Mask, rule: Rule, times: int) -> Floats:
+    """Return half the thickness, in fine pixels, that a rule gives each of them."""
     side = min(mask.shape)
     match rule:
         case Rule.FLAT:
-            half = inflation.extruded(mask, half=max(THIN * max(mask.shape), outline.times / 2))
+            return inflation.extruded(mask, half=max(THIN * max(mask.shape), times / 2))
         case Rule.BOX:
-            cubic = max(mask.shape) < CUBIC * side
-            half = inflation.extruded(mask, half=side / 2 if cubic else DEEP * side)
-        case Rule.PLATE:
-            half = inflation.extruded(mask, half=DEEP * side)
+            rows, columns = (int(mask.any(axis=axis).sum()) for axis in (1, 0))
+            is_cubic = max(rows, columns) < CUBIC * min(rows, columns)
+            return inflation.extruded(mask, half=(0.5 if is_cubic else DEEP) * min(rows, columns))
         case Rule.TURNED:
-            half = inflation.turned(mask)
+            return inflation.turned(mask)
         case Rule.SQUARED:
-            half = inflation.turned(mask, power=SQUARE)
+            return inflation.turned(mask, power=SQUARE)
+        case Rule.CUBED:
+            return np.minimum(inflation.cubes(mask), np.float32(DEEP * side))
         case Rule.INFLATED:
-            half = np.minimum(inflation.inflated(mask), side / 2).astype(np.float32)
-    return _deepened(outline.mask, _meaned(half, outline) / np.float32(outline.times))
+            return np.minimum(inflation.inflated(mask), np.float32(side / 2))
+
+
+def _is_turned(mask: Mask) -> bool:
+    """Tell whether an outline is its own mirror image and each of its rows is in one piece."""
+    columns = np.nonzero(mask.any(axis=0))[0]
+    rows = mask.any(axis=1)
+    own = mask[rows, columns[0] : columns[-1] + 1]
+    changes = np.abs(np.diff(np.pad(own, ((0, 0), (1, 1))).astype(np.int8), axis=1)).sum(axis=1)
+    mirrored = own[:, ::-1]
+    is_mirrored = (own & mirrored).sum() > MIRRORED * (own | mirrored).sum()
+    high, wide = own.shape
+    upended = own[::-1]
+    lies = wide > LYING * high and (own & upended).sum() > MIRRORED * (own | upended).sum()
+    return bool(is_mirrored and (changes == 2).mean() > CONVEX and wide > SLENDER * high and not lies)
+
+
+def _is_shaded_round(outline: Outline, mask: Mask) -> bool:
+    """Tell whether rows get darker towards a side, bit by bit, in most of the rows."""
+    light = oklab(outline.pixels)[..., 0]
+    profiles = []
+    for row in range(0, len(light), 2):
+        places = np.nonzero(mask[row])[0]
+        if len(places) >= SAMPLES:
+            inner = np.linspace(places[0], places[-1], SAMPLES + 2)[1:-1].astype(int)
+            profiles.append(light[row, inner] - np.median(light[row, inner]))
+    return bool(len(profiles) > 0 and np.ptp(np.median(profiles, axis=0)) > SHADED)
+
+
+def _body(mask: Mask) -> Mask:
+    """Return a thing without its thin parts."""
+    reach = int(LIMB * float(inflation.distances(mask).max()))
+    disc = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (2 * reach + 1, 2 * reach + 1))
+    opened = cv2.morphologyEx(np.pad(mask, reach).astype(np.uint8), cv2.MORPH_OPEN, disc) > 0
+    return np.asarray(opened[reach : opened.shape[0] - reach, reach : opened.shape[1] - reach], bool)
 
 
 def _meaned(half: Floats, outline: Outline) -> Floats:
@@ -141,5 +196,8 @@ def _straightness(contour: NDArray[np.int32]) -> float:
     """Return the share of an outline that long straight lines make up."""
     diagonal = float(np.hypot(*(np.ptp(contour[:, 0], axis=0) + 1)))
     corners = cv2.approxPolyDP(contour, max(1.0, BEND * diagonal), closed=True)[:, 0].astype(np.float64)
-    lines = np.linalg.norm(corners - np.roll(corners, 1, axis=0), axis=1)
-    return float(lines[lines > LINE * diagonal].sum() / max(lines.sum(), 1e-9))
+    ways = np.abs(corners - np.roll(corners, 1, axis=0))
+    lengths = np.linalg.norm(ways, axis=1)
+    upright = ways.min(axis=1) <= np.maximum(1.0, 0.05 * lengths)
+    lines = (lengths > LINE * diagonal) | (upright & (lengths > SHORT * diagonal))
+    return float(lengths[lines].sum() / max(lengths.sum(), 1e-9))
