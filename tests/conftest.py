@@ -8,6 +8,7 @@ from pathlib import Path
 
 import psycopg
 import pytest
+from hypothesis import HealthCheck, settings
 from psycopg import sql
 from tests.fakes import TRIAL, FakeClock
 
@@ -24,6 +25,10 @@ from skyloom.store.migrate import migrate
 
 TEMPLATE = "template_skyloom"
 numbers = itertools.count(1)
+
+# Another test may have the processors just now: an example that takes long is no fault, pytest's own limit holds.
+settings.register_profile("in company", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("in company")
 
 
 def pytest_addoption(parser):

@@ -299,7 +299,7 @@ def test_root_s_private_folder_works_and_the_server_is_not_root(tmp_path):
         write(server, 1)
 
         assert psutil.Process(server._process.pid).uids().effective != 0
-        assert stat.S_IMODE((private / "data" / "socket").stat().st_mode) == 0o700
+        assert stat.S_IMODE(server._socket_dir.stat().st_mode) == 0o700
 
 
 @pytest.fixture
