@@ -25,8 +25,9 @@ lint: setup
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
+# Two processes, a file's tests in one of them, in the files' order: those that take longest do not come last.
 test: lint clients
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 # Installs other people's clients (Node, Chromium, npm packages) for tests/clients, where that is possible.
 clients:
