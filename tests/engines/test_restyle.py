@@ -101,7 +101,7 @@ def test_a_control_image_gives_its_colours_away():
     off = [np.abs(palette(picture) - palette(pure())).mean() for picture in (seen(control()), drawn())]
 
     assert off[0] < 0.4 * off[1]
-    sky = slice(20, 80)
+    sky = slice(20, 68)  # above the tower, which stays
     assert distance(seen(control())[sky], pure()[sky]) < 0.5 * distance(drawn()[sky], pure()[sky])
 
 

@@ -11,17 +11,19 @@ from numpy.typing import NDArray
 
 from skyloom.imaging.bands import Floats, around, blurred, enlarged, filled, guided
 from skyloom.imaging.oklab import oklab
+from skyloom.imaging.sky_classifier import WIDTH, likelihood
 
 Pixels = NDArray[np.uint8]
 Mask = NDArray[np.bool_]
 
-WIDTH = 512  # pixels across of the picture that is cut
 BORDER = 5  # pixels on both sides of a first cut that a second one decides anew
 PAD = 64  # columns of the other end that the cut sees
-ROUNDS = 4
+ROUNDS = 2
+KNOWN = 0.99  # likelihood from which on the cut asks no more
 HORIZON_DEG = (-20.0, 6.0)  # elevations of a skyline's lower edge that are taken for the horizon
 FAINT = 0.015  # step from sky to land, below which there is none
 WARM, PALE, EVEN = 0.006, 0.05, 0.02  # of a ceiling: more yellow and less colourful than that, and this much alike
+GLINT_DEG = 0.7  # under the horizon, from which on down nothing narrow is sky
 LOWEST_DEG, LIKELY_DEG = -11.0, 6.0  # no sky below; probably sky above
 CALM = 0.022  # steps of lightness; what is busier is hardly sky
 BUSY = 3.0  # how a step counts beside one of lightness
@@ -54,19 +56,26 @@ def read(pixels: Pixels) -> Skyline:
     double = np.asarray(cv2.resize(pixels, (2 * WIDTH, WIDTH), interpolation=cv2.INTER_AREA), np.uint8)
     small = np.asarray(cv2.resize(double, (WIDTH, height), interpolation=cv2.INTER_AREA), np.uint8)
     lab = oklab(small)
+    if float(lab[..., 0].std()) < FAINT:
+        return _none(0.0)
     rough = _rough(double)
-    mask = _sharpened(_joined(_cut(lab, rough)), lab)
+    certainty = _open(lab, rough)
+    if certainty < SURE:
+        return _none(certainty)
+    mask = _grounded(_joined(_sharpened(_joined(_cut(lab, rough, likelihood(pixels))), lab)))
     certainty = _certainty(mask, lab)
     if certainty < SURE:
-        return Skyline(
-            sky=np.zeros((height, WIDTH), np.float32),
-            row=np.full(WIDTH, 0.5, np.float32),
-            horizon_deg=0.0,
-            certainty=certainty,
-        )
+        return _none(certainty)
     row = (np.argmin(mask, axis=0) / height).astype(np.float32)
     row = np.where(mask.all(axis=0), 0.5, row).astype(np.float32)
     return Skyline(sky=mask.astype(np.float32), row=row, horizon_deg=_horizon(row), certainty=certainty)
+
+
+def _none(certainty: float) -> Skyline:
+    """Return the skyline of a picture that has no sky."""
+    height = WIDTH // 2
+    nothing, level = np.zeros((height, WIDTH), np.float32), np.full(WIDTH, 0.5, np.float32)
+    return Skyline(sky=nothing, row=level, horizon_deg=0.0, certainty=certainty)
 
 
 def matte(skyline: Skyline, pixels: Pixels) -> Floats:
@@ -119,17 +128,34 @@ def _rough(double: Pixels) -> Floats:
     return np.sqrt(blurred(enlarged(busy, WIDTH), 1.5))
 
 
-def _cut(lab: Floats, rough: Floats) -> Mask:
-    """Return what is sky in a small panorama: what looks like its upper part, and not like its lower one."""
-    height = len(lab)
-    elevation = np.broadcast_to((90 - (np.arange(height) + 0.5) * 180 / height)[:, None], rough.shape)
+def _open(lab: Floats, rough: Floats) -> float:
+    """Return how certainly a small panorama has a sky: what is calm above is cut from what is below, whatever it is.
+
+    The classifier was fitted on places under the sky, and a room's ceiling would be one to it.
+    """
+    few = WIDTH // 2
+    lab, rough = enlarged(lab, few), enlarged(rough, few)
+    elevation = np.broadcast_to((90 - (np.arange(few // 2) + 0.5) * 360 / few)[:, None], rough.shape)
     label = np.full(rough.shape, cv2.GC_PR_BGD, np.uint8)
     label[(elevation > LIKELY_DEG) & (rough < CALM)] = cv2.GC_PR_FGD
     label[elevation < LOWEST_DEG] = cv2.GC_BGD
+    return _certainty(_joined(_parted(_looks(lab, rough), label, ROUNDS)), lab)
+
+
+def _cut(lab: Floats, rough: Floats, likely: Floats) -> Mask:
+    """Return what is sky in a small panorama: what the classifier is sure of, and what looks like that."""
+    elevation = np.broadcast_to((90 - (np.arange(len(lab)) + 0.5) * 180 / len(lab))[:, None], rough.shape)
+    label = np.where(likely > 0.5, cv2.GC_PR_FGD, cv2.GC_PR_BGD).astype(np.uint8)
+    label[likely > KNOWN] = cv2.GC_FGD
+    label[(likely < 1 - KNOWN) | (elevation < LOWEST_DEG)] = cv2.GC_BGD
+    return _parted(_looks(lab, rough), label, ROUNDS)
+
+
+def _looks(lab: Floats, rough: Floats) -> NDArray[np.floating]:
+    """Return what the cut sees, (h, 2 h, 3): lightness, yellow to blue, and how busy it is."""
     # a little noise: between equal colours the cut would look for a border for minutes
     noise = np.random.default_rng(0).normal(0, 0.008, (*rough.shape, 3))
-    looks = noise + np.stack([lab[..., 0], 0.5 + 2.5 * lab[..., 2], rough * np.float32(BUSY)], axis=-1)
-    return _parted(looks, label, ROUNDS)
+    return noise + np.stack([lab[..., 0], 0.5 + 2.5 * lab[..., 2], rough * np.float32(BUSY)], axis=-1)
 
 
 def _parted(looks: NDArray[np.floating], label: NDArray[np.uint8], rounds: int) -> Mask:
@@ -172,6 +198,13 @@ def _joined(mask: Mask) -> Mask:
     stays[land] = True
     sky |= ~stays[label]
     return np.asarray(sky[:, width // 2 : width // 2 + width], bool)
+
+
+def _grounded(mask: Mask) -> Mask:
+    """Return the sky without what hangs from it into the land, such as the sun's glint on the sea."""
+    elevation = 90 - (np.arange(len(mask)) + 0.5) * 180 / len(mask)
+    lowest = min(float(np.quantile(90 - 180 * np.argmin(mask, axis=0) / len(mask), 0.05)), 0.0)
+    return mask & (elevation > lowest - GLINT_DEG)[:, None]
 
 
 def _certainty(mask: Mask, lab: Floats) -> float:
