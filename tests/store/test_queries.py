@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import dataclasses
+import json
 import time
 
 import pytest
+from sqlalchemy.dialects.postgresql.psycopg import dialect
 
 from skyloom.core.credits import Currency
 from skyloom.core.errors import NotFound
@@ -21,7 +23,9 @@ from skyloom.services.history import history
 from skyloom.services.queue_position import queue_position
 from skyloom.services.settle import settle
 from skyloom.services.submit import submit
+from skyloom.store.queries import BY_PIXELS
 
+SLOWED = "SET enable_seqscan = off; SET enable_indexscan = off; DROP INDEX ix_generation_history"
 FILE = Artifact(kind="file", key="gen/1/1/file.jpg", content_type="image/jpeg", size=3, sha256="0" * 64)
 
 
@@ -175,3 +179,23 @@ def test_waiting_and_rendering_are_timed(ctx, order, clock):
 
     assert (now.wait["cpu.trial"].total, now.render["cpu.trial"].total) == (3.0, 12.0)
     assert [now.render["cpu.trial"].within[bound] for bound in (10.0, 15.0)] == [0, 1]
+
+
+def test_a_candidate_is_found_by_its_pixels_and_through_the_index(ctx, order, execute):
+    drawn = submit(ctx, dataclasses.replace(order, engine="candidates"))
+    other = submit(ctx, order)
+    result = json.dumps({"pixels": ["aa", "bb", "cc"]})
+    execute("UPDATE generation SET status = 'complete', slot = NULL, result = %s::jsonb", result)
+
+    with ctx.db.reading() as tx:
+        found = [tx.queries.by_pixels(sha256) for sha256 in ("aa", "cc", "dd")]
+    asked = BY_PIXELS.params(pixels="bb").compile(dialect=dialect(), compile_kwargs={"literal_binds": True})
+    with ctx.db.connection() as connection:  # so few rows are read faster one by one
+        connection.exec_driver_sql(
+            SLOWED
+        )
+        plan = connection.exec_driver_sql(f"EXPLAIN {asked}").scalars().all()
+
+    assert [None if item is None else item.id for item in found] == [drawn.id, drawn.id, None]
+    assert other.id != drawn.id
+    assert "ix_generation_pixels" in str(plan)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Annotated
 
 import typer
@@ -27,12 +28,14 @@ def root() -> None:
 def create(
     account_id: int,
     name: Annotated[str, typer.Option(help="To tell keys apart.")] = "",
+    days: Annotated[float | None, typer.Option(min=0, help="How long it is good; without it, for ever.")] = None,
     data_dir: DataDir = None,
     as_json: AsJson = False,
 ) -> None:
     """Create a key. It is shown this once."""
     with bootstrap.opened(settings_of(data_dir)) as ctx:
-        key, secret = create_key(ctx, account_id, name=name)
+        lives = None if days is None else timedelta(days=days)
+        key, secret = create_key(ctx, account_id, name=name, lives=lives)
     if as_json:
         tell_json({"api_key_id": key.id, "account_id": account_id, "api_key": secret})
         return
@@ -60,13 +63,14 @@ def list_(account_id: int, data_dir: DataDir = None, as_json: AsJson = False) ->
             "starts_with": key.prefix,
             "created_at": key.created_at.isoformat(timespec="seconds"),
             "revoked_at": key.revoked_at and key.revoked_at.isoformat(timespec="seconds"),
+            "expires_at": key.expires_at and key.expires_at.isoformat(timespec="seconds"),
         }
         for key in found
     ]
     if as_json:
         tell_json(rows)
         return
-    table = Table("Id", "Name", "Starts with", "Created", "Revoked")
+    table = Table("Id", "Name", "Starts with", "Created", "Revoked", "Expires")
     for row in rows:
         table.add_row(*("" if value is None else str(value) for value in row.values()))
     results.print(table)

@@ -39,6 +39,7 @@ class ApiKey:
     name: str
     created_at: datetime
     revoked_at: datetime | None
+    expires_at: datetime | None = None  # None: never
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

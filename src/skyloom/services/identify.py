@@ -9,4 +9,4 @@ from skyloom.services.context import Context
 def identify(ctx: Context, secret: str) -> Caller:
     """Return the account and the key behind a secret, or raise AccessDenied."""
     with ctx.db.reading() as tx:
-        return tx.accounts.caller(hashed(secret))
+        return tx.accounts.caller(hashed(secret), at=ctx.now())

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, Row, bindparam, func, insert, select, update
+from sqlalchemy import Connection, Row, bindparam, func, insert, or_, select, update
 from sqlalchemy.sql import Select
 
 from skyloom.core.accounts import Account, ApiKey, Caller
@@ -19,7 +19,11 @@ FIRST = 5_190_716  # the advisory lock under which the first account is made
 CALLER = (
     select(*account.c, api_key.c.id.label("api_key_id"))
     .join_from(api_key, account)
-    .where(api_key.c.sha256 == bindparam("sha256"), api_key.c.revoked_at.is_(None))
+    .where(
+        api_key.c.sha256 == bindparam("sha256"),
+        api_key.c.revoked_at.is_(None),
+        or_(api_key.c.expires_at.is_(None), api_key.c.expires_at > bindparam("at")),
+    )
 )
 
 
@@ -76,10 +80,19 @@ class Accounts:
         self._db.execute(select(func.pg_advisory_xact_lock(FIRST)))
         return self._db.execute(select(func.count()).select_from(account)).scalar_one()
 
-    def add_key(self, *, account_id: int, prefix: str, sha256: bytes, name: str, at: datetime) -> ApiKey:
+    def add_key(
+        self,
+        *,
+        account_id: int,
+        prefix: str,
+        sha256: bytes,
+        name: str,
+        at: datetime,
+        expires_at: datetime | None = None,
+    ) -> ApiKey:
         """Add a key."""
         row = insert(api_key).values(account_id=account_id, prefix=prefix, sha256=sha256, name=name, created_at=at)
-        return _key(self._db.execute(row.returning(*api_key.c)).one())
+        return _key(self._db.execute(row.values(expires_at=expires_at).returning(*api_key.c)).one())
 
     def revoke_key(self, key_id: int, *, at: datetime) -> ApiKey:
         """Make a key useless, or raise NotFound. Twice is harmless: the first time stays."""
@@ -98,9 +111,9 @@ class Accounts:
             chosen = chosen.where(api_key.c.account_id == account_id)
         return [_key(row) for row in self._db.execute(chosen)]
 
-    def caller(self, sha256: bytes) -> Caller:
-        """Return whom a key belongs to, or raise AccessDenied."""
-        row = self._db.execute(CALLER, {"sha256": sha256}).one_or_none()
+    def caller(self, sha256: bytes, *, at: datetime) -> Caller:
+        """Return whom a key belongs to, or raise AccessDenied: also for one that expired or was revoked."""
+        row = self._db.execute(CALLER, {"sha256": sha256, "at": at}).one_or_none()
         if row is None:
             raise AccessDenied
         return Caller(account=_account(row), api_key_id=row.api_key_id)
@@ -134,4 +147,5 @@ def _key(row: Row[*tuple[Any, ...]]) -> ApiKey:
         name=kept["name"],
         created_at=kept["created_at"],
         revoked_at=kept["revoked_at"],
+        expires_at=kept["expires_at"],
     )

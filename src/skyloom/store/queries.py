@@ -4,22 +4,44 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from typing import Any
+from uuid import UUID
 
-from sqlalchemy import ColumnElement, Connection, Text, and_, bindparam, case, cast, func, literal, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Text,
+    and_,
+    bindparam,
+    case,
+    cast,
+    func,
+    literal,
+    literal_column,
+    or_,
+    select,
+)
 
 from skyloom.core.errors import NotFound
 from skyloom.core.exports import KIND
 from skyloom.core.generations import OPEN, REFUNDED, Generation, HistoryFilters, Order, Page, Status
 from skyloom.core.measures import Demand, Spread
 from skyloom.store.generations import COLUMNS, from_row
+from skyloom.store.tables import CANDIDATES, generation
 from skyloom.store.tables import OPEN as OPEN_ROWS
-from skyloom.store.tables import generation
 
 c = generation.c
 # What every look at a status asks is built once: building costs as much time as asking.
 OWN = select(*COLUMNS).where(c.account_id == bindparam("account"), c.deleted_at.is_(None))
 BY_ID = OWN.where(c.id == bindparam("id"))
 BY_HASH = OWN.where(c.obfuscated_id == bindparam("hash"))
+BY_UUID = select(*COLUMNS).where(c.uuid == bindparam("uuid"), c.deleted_at.is_(None))
+PIXELS = c.result[literal_column("'pixels'")]  # as the index has it: no parameter
+BY_PIXELS = (
+    select(*COLUMNS)
+    .where(CANDIDATES, c.status == Status.COMPLETE, PIXELS.has_key(bindparam("pixels", type_=Text)))
+    .order_by(c.id.desc())
+    .limit(1)
+)
 AHEAD = select(func.count()).where(OPEN_ROWS, c.queue == bindparam("queue"), c.id <= bindparam("id"))
 EXPORTS = select(*COLUMNS).where(c.kind == KIND, c.deleted_at.is_(None))
 EXPORT_LIKE = EXPORTS.where(
@@ -75,6 +97,16 @@ class Queries:
         """Return the generation of that hash, whosoever it is; None if there is none or it was deleted."""
         query = select(*COLUMNS).where(c.obfuscated_id == obfuscated_id, c.deleted_at.is_(None))
         row = self._db.execute(query).one_or_none()
+        return None if row is None else from_row(row)
+
+    def by_uuid(self, uuid: UUID) -> Generation | None:
+        """Return the generation of that UUID, whosoever it is; None if there is none or it was deleted."""
+        row = self._db.execute(BY_UUID, {"uuid": uuid}).one_or_none()
+        return None if row is None else from_row(row)
+
+    def by_pixels(self, sha256: str) -> Generation | None:
+        """Return the newest complete generation that drew a candidate picture with those pixels."""
+        row = self._db.execute(BY_PIXELS, {"pixels": sha256}).one_or_none()
         return None if row is None else from_row(row)
 
     def by_ids(self, generation_ids: Sequence[int]) -> list[Generation]:

@@ -68,6 +68,7 @@ class ApiKeyColumns(TypedColumns):
     name: Named[str] = Column(Text)
     created_at: Named[datetime] = Column(UTC_TIME)
     revoked_at: Named[datetime | None] = Column(UTC_TIME)
+    expires_at: Named[datetime | None] = Column(UTC_TIME)
 
 
 class WalletColumns(TypedColumns):
@@ -301,6 +302,9 @@ Index("ix_delivery_waiting", delivery.c.next_at, delivery.c.id, postgresql_where
 Index("ix_delivery_account_id_id", delivery.c.account_id, delivery.c.id)
 Index("ix_delivery_generation_id_id", delivery.c.generation_id, delivery.c.id)
 Index("ix_delivery_created_at", delivery.c.created_at, postgresql_where=text("state <> 'waiting'"))
+# Which candidate picture has these pixels: looked up when somebody wants a model of it.
+CANDIDATES = text("engine = 'candidates' AND deleted_at IS NULL")
+Index("ix_generation_pixels", g.result["pixels"], postgresql_using="gin", postgresql_where=CANDIDATES)
 # An export is one thing: asking again while it is made, or after it was made, gives the same.
 Index(
     "one_export",
