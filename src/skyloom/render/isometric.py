@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from functools import cache
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from skyloom.geometry.isometry import AXES, NORMALS, Halves, on_face, seen
+from skyloom.geometry.isometry import AXES, FRONT, NORMALS, RIGHT, TOP, Halves, on_face, seen
 from skyloom.geometry.voxels import Voxels
 from skyloom.imaging.oklab import linear
-from skyloom.render.voxel_light import SUB, Floor, Lit
+from skyloom.render.voxel_light import SUB, Floor, Lit, product
 
 Floats = NDArray[np.float32]
 Pixels = NDArray[np.uint8]
@@ -22,12 +23,15 @@ FINE = 2.6  # samples a pixel, each way, at least
 TRUE = math.sqrt(3)  # a face's width by its height
 GROUND = np.array((229, 232, 236), np.float32)  # sRGB
 POOL = 9.0  # steps that the ground is brighter under the model than in the picture's corners
+FADE = 0.16  # of half the picture: how far from its border shadows begin to fade
 EDGE, EDGE_LIGHT = 0.13, 0.20  # width of the light on edges, of a cell, and its strength
 SEAM, SEAM_SHADE = 0.06, 0.035  # the same of the joint between two cells of a wall
 SHOULDER = 0.80  # of white; light beyond it is rolled off
-SHINE, PALE = 1.3, 0.14  # how much brighter and paler than its colour what glows is
-BLOOM = ((0.006, 0.30), (0.02, 0.36), (0.06, 0.34))  # widths, of the picture, and weights
-TABLE = 4096
+SHINE = {TOP: 1.35, FRONT: 1.15, RIGHT: 0.95}  # how much brighter than its colour what glows is ...
+PALE = 0.10  # ... and how much paler
+BLOOM = ((0.006, 0.14), (0.02, 0.24), (0.06, 0.34))  # widths, of the picture, and weights
+TABLE = 16384  # steps of the curve from light to bytes
+CHUNK = 1 << 17  # samples at a time: they fit into a processor's cache
 
 
 def isometric(model: Voxels, *, width: int = 1024) -> Pixels:
@@ -40,9 +44,11 @@ def isometric(model: Voxels, *, width: int = 1024) -> Pixels:
     view = _view(solid, width)
     canvas = np.zeros((view.rows, view.columns), np.uint32)
     glow = np.zeros_like(canvas) if shines.any() else None
-    for halves in seen(solid):
-        if len(halves.cells):
-            _draw(canvas, glow, view, halves, lit, solid, index, albedo, shines)
+    shown = seen(solid)
+    for face in (TOP, RIGHT, FRONT):
+        both = [halves for halves in shown if halves.face == face]
+        for halves, light in zip(both, _lights(lit, both, view.points), strict=True):
+            _draw(canvas, glow, view, halves, light, solid, index, albedo, shines)
     return _developed(canvas, glow, view, lit.floor())
 
 
@@ -59,6 +65,11 @@ class _View:
     width: int  # pixels of the picture
     cell: float  # pixels that an edge is long
     centre: tuple[float, float]  # of what is drawn, in edges: to the right and down
+
+    @property
+    def points(self) -> int:
+        """How many places along a face its light is worked out at."""
+        return max(3, min(9, round(self.cell / 3)))
 
 
 def _view(solid: NDArray[np.bool_], width: int) -> _View:
@@ -97,38 +108,57 @@ def _glow(index: NDArray[np.intp], albedo: Floats, shines: NDArray[np.bool_]) ->
     return np.where((index >= 0) & shines[index], 1, 0)[..., None].astype(np.float32) * albedo[index]
 
 
+def _lights(lit: Lit, both: list[Halves], points: int) -> list[Floats]:
+    """Return light (n, points * points, 3) on the faces of both triangles; many faces show both their halves."""
+    shape = lit.shape
+    codes = [np.ravel_multi_index(tuple(halves.cells.T), shape) for halves in both]
+    faces, where = np.unique(np.concatenate(codes), return_inverse=True)
+    cells = np.stack(np.unravel_index(faces, shape), axis=-1).astype(np.int32)
+    light = lit.on_faces(cells, both[0].face, points)
+    return [light[part] for part in np.split(where, [len(codes[0])])]
+
+
 def _draw(
     canvas: NDArray[np.uint32],
     glow: NDArray[np.uint32] | None,
     view: _View,
     halves: Halves,
-    lit: Lit,
+    light: Floats,
     solid: NDArray[np.bool_],
     index: NDArray[np.intp],
     albedo: Floats,
     shines: NDArray[np.bool_],
 ) -> None:
     columns, rows, places = _samples(view, halves)
-    points = max(3, min(9, round(view.cell / 3)))
-    light = lit.on_faces(halves.cells, halves.face, points)
-    between = _between(places, points)
-    edges = _edges(solid, halves) @ _edge_profiles(places, view.cell)
-    cells = halves.cells
+    between = _between(places, view.points)
+    edges, profiles = _edges(solid, halves), _edge_profiles(places, view.cell)
+    cells, (s, t) = halves.cells, halves.squares.T.astype(np.intp)
     which = index[cells[:, 0], cells[:, 1], cells[:, 2]]
-    colour = albedo[which]
-    shining = shines[which]
-    packed = np.full((len(cells), len(places)), 0xFF000000, np.uint32)
+    base = (view.down * (s + t) - view.top) * view.columns + view.across * (s - t) - view.left
+    step = max(1, CHUNK // len(places))
+    for first in range(0, len(cells), step):
+        part = slice(first, first + step)
+        colour, shining = albedo[which[part]], shines[which[part]]
+        lit = light[part] * colour[:, None]
+        lit[shining] = SHINE[halves.face] * (PALE + (1 - PALE) * colour[shining, None])
+        packed = _shown(lit, between, 1 + product(edges[part], profiles))
+        target = base[part, None] + (rows * view.columns + columns)
+        canvas.reshape(-1)[target] = packed
+        if glow is not None and shining.any():
+            glow.reshape(-1)[target[shining]] = packed[shining]
+
+
+def _shown(lit: Floats, between: Floats, edges: Floats) -> NDArray[np.uint32]:
+    """Return samples of halves (n, samples) as red, green, blue and cover, a byte each."""
+    packed = np.empty((*edges.shape, 4), np.uint8)
+    packed[..., 3] = 255
     for channel in range(3):
-        shown = (light[..., channel] @ between) * (1 + edges) * colour[:, channel, None]
-        if shining.any():
-            shown[shining] = SHINE * (PALE + (1 - PALE) * colour[shining, channel, None]) * (0.9 + edges[shining])
-        packed |= _bytes(shown).astype(np.uint32) << np.uint32(8 * channel)
-    s, t = halves.squares[:, 0], halves.squares[:, 1]
-    base = (view.down * (s + t) - view.top).astype(np.intp) * view.columns + view.across * (s - t) - view.left
-    target = base[:, None] + (rows * view.columns + columns)[None]
-    canvas.reshape(-1)[target] = packed
-    if glow is not None and shining.any():
-        glow.reshape(-1)[target[shining]] = packed[shining]
+        light = product(np.ascontiguousarray(lit[..., channel]), between)
+        light *= edges
+        light *= STEP
+        np.minimum(light, TABLE - 1, out=light)
+        packed[..., channel] = np.take(CURVE, light.astype(np.uint16))
+    return packed.view(np.uint32)[..., 0]
 
 
 def _samples(view: _View, halves: Halves) -> tuple[NDArray[np.intp], NDArray[np.intp], NDArray[np.float64]]:
@@ -178,21 +208,16 @@ def _edge_profiles(places: NDArray[np.float64], cell: float) -> Floats:
     return np.stack([*raised, *joints]).astype(np.float32)
 
 
-def _bytes(light: Floats) -> NDArray[np.uint8]:
-    """Return light as sRGB, rolled off before it reaches white."""
-    place = np.sqrt(np.clip(light, 0, MOST_LIGHT) / MOST_LIGHT) * TABLE
-    return CURVE[place.astype(np.uint16)]
-
-
 def _curve() -> NDArray[np.uint8]:
-    light = (np.arange(TABLE + 1) / TABLE) ** 2 * MOST_LIGHT
+    light = np.arange(TABLE) / (TABLE - 1) * MOST_LIGHT
     room = 1 - SHOULDER
     rolled = np.where(light > SHOULDER, SHOULDER + room * np.tanh((light - SHOULDER) / room / 1.6), light)
     shown = np.where(rolled <= 0.0031308, 12.92 * rolled, 1.055 * rolled ** (1 / 2.4) - 0.055)
     return np.asarray(np.rint(np.clip(shown, 0, 1) * 255), np.uint8)
 
 
-MOST_LIGHT = 4.0
+MOST_LIGHT = 2.0  # beyond it all is white
+STEP = (TABLE - 1) / MOST_LIGHT
 CURVE = _curve()
 
 
@@ -230,17 +255,32 @@ def _ground(view: _View, floor: Floor) -> Floats:
     offset = (middle - np.array(floor.origin)) * SUB - matrix @ centre - 0.5
     warp = np.column_stack([matrix, offset])[::-1].astype(np.float64)
     share = cv2.warpAffine(
-        floor.share,
+        floor.share ** np.float32(1 / 2.2),
         warp,
         (width, width),
         flags=cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP,
         borderMode=cv2.BORDER_CONSTANT,
         borderValue=1.0,
     )
+    return _open_ground(width) * (1 - (1 - np.asarray(share, np.float32)) * _inside(width))[..., None]
+
+
+@cache
+def _inside(width: int) -> Floats:
+    """Return 1 in the middle and 0 at the border of the picture, which no shadow reaches."""
+    axis = np.abs(np.linspace(-1, 1, width, dtype=np.float32))
+    ramp = np.clip((1 - axis) / FADE, 0, 1)
+    ramp = ramp * ramp * (3 - 2 * ramp)
+    inside: Floats = ramp[None] * ramp[:, None]
+    return inside
+
+
+@cache
+def _open_ground(width: int) -> Floats:
+    """Return the ground where nothing stands, a little brighter in its middle."""
     axis = np.linspace(-1, 1, width, dtype=np.float32)
     pool = np.exp(-1.4 * (axis[None] ** 2 + axis[:, None] ** 2))
-    light = np.asarray(share, np.float32) ** np.float32(1 / 2.2)
-    return (GROUND + POOL * (pool - 0.35)[..., None]) * light[..., None]
+    return GROUND + POOL * (pool - 0.35)[..., None]
 
 
 def _bloomed(light: Floats) -> Floats:

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from skyloom.geometry.isometry import AXES, NORMALS
 
 Floats = NDArray[np.float32]
+Sums = NDArray[np.int32] | NDArray[np.float64]
 
 SUB = 4  # places of the sun's volume a cell, across
 STEPS = 2  # its planes a cell, upwards
@@ -29,8 +30,9 @@ MARGIN = 12  # cells around the model that the boxes reach
 GLOW_REACH = ((2, 2, 0.55), (6, 6, 0.35))
 GLOW_HALF = 0.08  # filled share of a box that gives half of its light: small lamps light what is near, too
 BESIDE = 2  # cells around the model that the sun's volume holds, and where no shadow falls
-SHADOW = 0.30  # of the sun's light that a shadow on the ground takes
-LONG = 0.9  # share of the model's size over which its shadow on the ground fades
+SHADOW = 0.26  # of the sun's light that a shadow on the ground takes
+SOFT = 0.015  # of the model's size: how soft its shadow on the ground is besides
+LONG = 0.6  # share of the model's size over which its shadow on the ground fades
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +50,13 @@ class Lit:
         """Take cells (x, y', z) and, if any shines, its light (x, y', z, 3)."""
         self._solid = solid
         self._sums = _sums(np.pad(solid, MARGIN), has_ground=True)
-        self._glow = None if glow is None else [_sums(np.pad(glow[..., c], MARGIN)) for c in range(3)]
+        self._glow = None if glow is None else _sums(np.pad(glow, [(MARGIN, MARGIN)] * 3 + [(0, 0)]))
         self._sun, self._corner = _sun_volume(solid)
+
+    @property
+    def shape(self) -> tuple[int, ...]:
+        """Cells along x, y' and z."""
+        return self._solid.shape
 
     def on_faces(self, cells: NDArray[np.int32], face: int, points: int) -> Floats:
         """Return light (n, points * points, 3) on a grid over faces of one kind, the corners included; u goes first."""
@@ -59,14 +66,15 @@ class Lit:
         if facing > 0:
             light += (facing * self._sunlit(cells, face, points))[..., None] * SUNLIGHT
         if self._glow is not None:
-            around = [_spread(self._shine(sums, cells, face), points) for sums in self._glow]
-            light += np.stack(around, axis=-1)
+            shine = self._shine(self._glow, cells, face)
+            light += np.stack([_spread(shine[..., channel], points) for channel in range(3)], axis=-1)
         return np.asarray(light, np.float32)
 
     def floor(self) -> Floor:
         """Return the light on the ground around the model."""
         edge = MARGIN * SUB
         ground = np.pad(self._sun[0].astype(np.float32) / 255, edge, constant_values=1)
+        ground = np.asarray(cv2.GaussianBlur(ground, (0, 0), SOFT * max(self.shape) * SUB), np.float32)
         origin = (self._corner[0] - MARGIN, self._corner[1] - MARGIN)
         wide, deep = (
             ((np.arange(count) + 0.5) / SUB + low).astype(np.float32)
@@ -100,27 +108,28 @@ class Lit:
             open_ *= 1 - weight * self._filled(self._sums, vertices, NORMALS[face], half, high)
         return open_.reshape(len(cells), 2, 2)
 
-    def _shine(self, sums: NDArray[np.float64], cells: NDArray[np.int32], face: int) -> Floats:
+    def _shine(self, sums: Sums, cells: NDArray[np.int32], face: int) -> Floats:
         vertices = _vertices(cells, face, 2).reshape(-1, 3).astype(int)
-        light = np.zeros(len(vertices), np.float32)
+        light = np.zeros((len(vertices), 3), np.float32)
         for half, high, weight in GLOW_REACH:
             share = self._filled(sums, vertices, NORMALS[face], half, high)
             light += weight * share / (share + GLOW_HALF)
-        return light.reshape(len(cells), 2, 2)
+        return light.reshape(len(cells), 2, 2, 3)
 
-    def _filled(
-        self, sums: NDArray[np.float64], vertices: NDArray[np.int_], normal: tuple[int, ...], half: int, high: int
-    ) -> Floats:
+    def _filled(self, sums: Sums, vertices: NDArray[np.int_], normal: tuple[int, ...], half: int, high: int) -> Floats:
         """Return the filled share of boxes that stand on vertices, along the normal."""
         out = np.asarray(normal)
         low = vertices - half * (1 - out) + MARGIN
         top = vertices + half * (1 - out) + high * out + MARGIN
-        limit = np.array(sums.shape) - 1
-        low, top = np.clip(low, 0, limit), np.clip(top, 0, limit)
-        total = np.zeros(len(vertices))
+        shape = sums.shape[:3]
+        ends = []
+        for axis, step in enumerate((shape[1] * shape[2], shape[2], 1)):
+            ends.append([np.clip(end[:, axis], 0, shape[axis] - 1) * step for end in (top, low)])
+        flat = sums.reshape(-1, *sums.shape[3:])
+        total = np.zeros((len(vertices), *sums.shape[3:]), flat.dtype)
         for corner in range(8):
-            ends = [(top, low)[corner >> axis & 1][:, axis] for axis in range(3)]
-            total += (-1) ** corner.bit_count() * sums[ends[0], ends[1], ends[2]]
+            found = flat[sum(ends[axis][corner >> axis & 1] for axis in range(3))]
+            total += found if corner.bit_count() % 2 == 0 else -found
         return (total / (4 * half * half * high)).astype(np.float32)
 
     def _sunlit(self, cells: NDArray[np.int32], face: int, points: int) -> Floats:
@@ -152,16 +161,26 @@ def _spread(corners: Floats, points: int) -> Floats:
     """Return values at corners (n, 2, 2) on a finer grid, (n, points * points)."""
     share = np.linspace(0, 1, points, dtype=np.float32)
     ends = np.stack([1 - share, share])
-    return np.einsum("nij,iu,jv->nuv", corners, ends, ends, optimize=True).reshape(len(corners), -1)
+    across = (ends[:, None, :, None] * ends[None, :, None, :]).reshape(4, points * points)
+    return product(corners.reshape(-1, 4), across)
 
 
-def _sums(padded: NDArray[np.generic], *, has_ground: bool = False) -> NDArray[np.float64]:
+def product(rows: Floats, columns: Floats, /) -> Floats:
+    """Return the matrix product: always the same bytes, on this thread, where libraries would fight over the cores."""
+    result: Floats = np.einsum("nm,mp->np", rows, columns)
+    return result
+
+
+def _sums(padded: NDArray[np.generic], *, has_ground: bool = False) -> Sums:
     """Return the sums over all cells below each vertex; the ground counts as filled."""
-    cells = padded.astype(np.float64)
+    kind = np.int32 if padded.dtype == np.bool_ else np.float64
+    sums = np.zeros((*(size + 1 for size in padded.shape[:3]), *padded.shape[3:]), kind)
+    inner = sums[1:, 1:, 1:]
+    inner[:] = padded
     if has_ground:
-        cells[:, :, :MARGIN] = 1
-    sums = np.zeros(tuple(size + 1 for size in cells.shape))
-    sums[1:, 1:, 1:] = cells.cumsum(0).cumsum(1).cumsum(2)
+        inner[:, :, :MARGIN] = 1
+    for axis in range(3):
+        np.cumsum(inner, axis=axis, out=inner)
     return sums
 
 
