@@ -34,12 +34,21 @@ class Result:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """What is remembered of a candidate picture."""
+
+    facts: Mapping[str, Any]  # JSON: "version" of the engine that drew it, "spec", "seed"
+    model: bytes | None  # its .vox file
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RenderContext:
     """All the outside world that a render may touch."""
 
     seed: int  # 0 .. 2**32 - 1
     inputs: Mapping[str, bytes] = field(default_factory=dict)  # files by name; each is read when it is asked for
     progress: Callable[[float], None] = lambda _fraction: None
+    recall: Callable[[str], Candidate | None] = lambda _sha256: None  # the candidate with pixels of that SHA-256
 
 
 class Engine(Protocol):

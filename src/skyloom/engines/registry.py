@@ -8,11 +8,12 @@ from importlib.metadata import entry_points
 
 from skyloom.core.errors import CannotStart
 from skyloom.engines.base import Engine
+from skyloom.engines.candidates.engine import Candidates
 from skyloom.engines.export.engine import Export
 from skyloom.engines.skybox.engine import Skybox
 from skyloom.engines.voxelise.engine import Voxelise
 
-BUILTIN: tuple[type[Engine], ...] = (Skybox, Export, Voxelise)  # type: ignore[assignment]  # its Params are narrower
+BUILTIN: tuple[type[Engine], ...] = (Skybox, Export, Candidates, Voxelise)  # type: ignore[assignment]  # its Params are narrower
 GROUP = "skyloom.engines"  # the entry points of plug-ins
 
 

@@ -22,15 +22,23 @@ STRIP = 4 << 20  # bytes deflated at once
 GREY, RGB = 0, 2  # colour types
 UP = 2  # the filter: a row less the row over it
 SRGB = b"\x00"  # perceptual
-XMP_KEYWORD = b"XML:com.adobe.xmp\x00\x00\x00\x00\x00"
+PLAIN = b"\x00\x00\x00\x00\x00"  # the end of an iTXt's keyword; not compressed, of no language
+XMP_KEYWORD = b"XML:com.adobe.xmp" + PLAIN
 
 
 def png(
-    image: Image, /, *, threads: int, is_colour: bool = True, xmp: bytes = b"", words: Mapping[str, str] | None = None
+    image: Image,
+    /,
+    *,
+    threads: int,
+    is_colour: bool = True,
+    xmp: bytes = b"",
+    words: Mapping[str, str] | None = None,
+    notes: Mapping[str, str] | None = None,
 ) -> bytes:
     """Return an image (h, w, 3) or (h, w) of 8 or 16 bits as a PNG.
 
-    `is_colour` marks it as sRGB; `xmp` and `words` are metadata.
+    `is_colour` marks it as sRGB; `xmp`, `words` (Latin-1) and `notes` (any text) are metadata.
     """
     rows = _rows(image)
     height, across = rows.shape
@@ -54,6 +62,7 @@ def png(
     if is_colour:
         chunks.append(_chunk(b"sRGB", SRGB))
     chunks += [_chunk(b"tEXt", f"{name}\x00{text}".encode("latin-1")) for name, text in (words or {}).items()]
+    chunks += [_chunk(b"iTXt", name.encode("latin-1") + PLAIN + text.encode()) for name, text in (notes or {}).items()]
     if xmp:
         chunks.append(_chunk(b"iTXt", XMP_KEYWORD + xmp))
     chunks += [_chunk(b"IDAT", part) for part in parts]

@@ -28,7 +28,7 @@ class Probe:
     height: int
 
 
-def probe(data: bytes) -> Probe:
+def probe(data: bytes, *, smallest: int = SMALLEST) -> Probe:
     """Return what the bytes are, or raise InvalidInput: no picture, of another kind, broken, too large or too small."""
     kind = next((kind for kind, begins in MAGIC.items() if begins(data)), None)
     if kind is None:
@@ -41,8 +41,8 @@ def probe(data: bytes) -> Probe:
         raise InvalidInput(
             f"It has {width}x{height} pixels; send at most {LARGEST} a side and {MOST_PIXELS // 10**6} million in all."
         )
-    if width < SMALLEST or height < SMALLEST:
-        raise InvalidInput(f"It has {width}x{height} pixels; send at least {SMALLEST} a side, best 2048x1024 or more.")
+    if width < smallest or height < smallest:
+        raise InvalidInput(f"It has {width}x{height} pixels; send at least {smallest} a side.")
     return Probe(content_type=kind, width=width, height=height)
 
 

@@ -15,7 +15,7 @@ from skyloom.services.tidy import tidy
 from skyloom.store.generations import Stray
 
 log = structlog.get_logger()
-GAVE_UP = "The generation was given up: its worker stopped {times} times. Your credits were returned."
+GAVE_UP = "It was given up: its worker stopped {times} times. What it cost was returned."
 
 
 def sweep(ctx: Context) -> None:

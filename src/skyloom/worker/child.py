@@ -16,17 +16,18 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 
-from skyloom.core.errors import SkyloomError
+from skyloom.core.candidates import Recollection
+from skyloom.core.errors import NotFound, SkyloomError
 from skyloom.core.generations import Artifact
 from skyloom.core.media import extension_of
-from skyloom.engines.base import File, RenderContext
+from skyloom.engines.base import Candidate, File, RenderContext
 from skyloom.engines.registry import Registry, load
 from skyloom.store.blobs import Blobs, prefix_of
 from skyloom.worker.lifeline import die_with
 
 NICE = 5  # heartbeats and answers go first
 FIRST_TO_KILL = 500  # when memory runs out, of 1000: the picture, not the database
-FAILED = "The engine failed. Your credits were returned; please try again."
+FAILED = "The engine failed. What it cost was returned; please try again."
 TELL_EVERY = 0.1  # seconds between two words on progress
 
 
@@ -84,6 +85,13 @@ class Progress:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """Which candidate has these pixels? The answer through the pipe is a Recollection or None."""
+
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Rendered:
     """The files are stored."""
 
@@ -115,7 +123,7 @@ def main(pipe: Connection, plan: Plan) -> None:
     with suppress(EOFError, BrokenPipeError):  # the parent is gone
         pipe.send(Ready(seconds=seconds))
         while True:
-            pipe.send(_answer(pipe.recv(), engines, blobs, pipe.send))
+            pipe.send(_answer(pipe.recv(), engines, blobs, pipe))
 
 
 def _warm_up(engines: Registry, queues: Collection[str]) -> float:
@@ -126,11 +134,16 @@ def _warm_up(engines: Registry, queues: Collection[str]) -> float:
     return time.perf_counter() - began
 
 
-def _answer(task: Task, engines: Registry, blobs: Blobs, tell: Callable[[Progress], None]) -> Rendered | Failed:
+def _answer(task: Task, engines: Registry, blobs: Blobs, pipe: Connection) -> Rendered | Failed:
     began = time.perf_counter()
     try:
         engine = engines[task.engine]
-        ctx = RenderContext(seed=task.seed, inputs=Inputs(blobs, task.inputs), progress=_seldom(tell))
+        ctx = RenderContext(
+            seed=task.seed,
+            inputs=Inputs(blobs, task.inputs),
+            progress=_seldom(pipe.send),
+            recall=lambda sha256: _recalled(pipe, blobs, sha256),
+        )
         result = engine.render(engine.Params.model_validate(task.params), ctx)
         json.dumps(dict(result.facts), allow_nan=False)  # what cannot be kept fails here, not at every delivery
         artifacts = tuple(_stored(blobs, task, kind, file) for kind, file in result.files.items())
@@ -141,6 +154,18 @@ def _answer(task: Task, engines: Registry, blobs: Blobs, tell: Callable[[Progres
     seconds = time.perf_counter() - began
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
     return Rendered(artifacts=artifacts, facts=result.facts, seconds=seconds, peak=peak)
+
+
+def _recalled(pipe: Connection, blobs: Blobs, sha256: str) -> Candidate | None:
+    pipe.send(Asked(sha256=sha256))
+    found: Recollection | None = pipe.recv()
+    if found is None:
+        return None
+    model = None
+    if found.model is not None:
+        with suppress(NotFound):  # deleted a moment ago
+            model = blobs.get(found.model)
+    return Candidate(facts=found.facts, model=model)
 
 
 def _stored(blobs: Blobs, task: Task, kind: str, file: File) -> Artifact:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import multiprocessing
 import os
+from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from dataclasses import replace
 from multiprocessing.connection import Connection
@@ -13,13 +14,15 @@ from typing import TypeAlias
 
 import structlog
 
+from skyloom.core.candidates import Recollection
 from skyloom.worker import child
-from skyloom.worker.child import Failed, Plan, Progress, Ready, Rendered, Task
+from skyloom.worker.child import Asked, Failed, Plan, Progress, Ready, Rendered, Task
 
 log = structlog.get_logger()
 spawn = multiprocessing.get_context("spawn")  # a fork would inherit threads' locks
 
-Message: TypeAlias = Ready | Progress | Rendered | Failed
+Message: TypeAlias = Ready | Progress | Asked | Rendered | Failed
+Recall: TypeAlias = Callable[[str], Awaitable[Recollection | None]]
 
 
 class Died(Exception):
@@ -51,18 +54,16 @@ class EngineProcess:
         while not self._is_ready:
             await self._next()
 
-    async def render(self, task: Task) -> Rendered | Failed:
-        """Return what became of the task, or raise Died."""
+    async def render(self, task: Task, recall: Recall) -> Rendered | Failed:
+        """Return what became of the task, or raise Died; `recall` answers the engine's questions on candidates."""
         await self.ready()
-        assert self._pipe is not None
-        try:
-            self._pipe.send(task)
-        except OSError as error:
-            raise Died from error
+        self._send(task)
         while True:
             message = await self._next()
             if isinstance(message, Rendered | Failed):
                 return message
+            if isinstance(message, Asked):
+                self._send(await self._answered(recall, message.sha256))
 
     def kill(self) -> None:
         """End the process, whatever it does, and be sure that it is gone."""
@@ -86,6 +87,20 @@ class EngineProcess:
             return None
         self._process.join(1.0)  # an EOF on the pipe comes a moment before the end
         return self._process.exitcode
+
+    async def _answered(self, recall: Recall, sha256: str) -> Recollection | None:
+        try:
+            return await recall(sha256)
+        except Exception:  # it waits for the answer, and would take the next task for it
+            self.restart()
+            raise
+
+    def _send(self, message: Task | Recollection | None) -> None:
+        assert self._pipe is not None
+        try:
+            self._pipe.send(message)
+        except OSError as error:
+            raise Died from error
 
     async def _next(self) -> Message:
         message = await self._messages.get()

@@ -15,6 +15,7 @@ from typing import Any, TypeVar
 
 import structlog
 
+from skyloom.core.candidates import Recollection
 from skyloom.core.errors import IllegalTransition, Unavailable
 from skyloom.core.generations import MAX_ATTEMPTS, Generation, Status
 from skyloom.queue.worker import Delivery, run_worker
@@ -22,6 +23,7 @@ from skyloom.services.beat import beat
 from skyloom.services.claim import claim
 from skyloom.services.context import Context
 from skyloom.services.hand_back import hand_back
+from skyloom.services.recall import recall
 from skyloom.services.settle import settle
 from skyloom.worker.child import Failed, Plan, Rendered, Task
 from skyloom.worker.engine_process import Died, EngineProcess
@@ -31,8 +33,8 @@ T = TypeVar("T")
 AGAIN = 0.5  # seconds between two tries while the database is away
 LEAVING = 4.0  # seconds that a worker told to stop gets beside its grace
 PATIENCE = 60.0  # seconds that a finished render waits for the database
-CRASHED = "The engine crashed {times} times on this. Your credits were returned."
-TOO_LONG = "The render was stopped after {seconds:.0f} s. Your credits were returned."
+CRASHED = "The engine crashed {times} times on this. What it cost was returned."
+TOO_LONG = "It was stopped after {seconds:.0f} s of work. What it cost was returned."
 GIGABYTE = 2**30
 
 
@@ -126,7 +128,7 @@ class Supervisor:
             seed=generation.seed,
             inputs=generation.inputs,
         )
-        rendering = asyncio.create_task(self._engine.render(task))
+        rendering = asyncio.create_task(self._engine.render(task, self._recall))
         beating = asyncio.create_task(self._beat(generation))
         try:
             await asyncio.wait(
@@ -177,6 +179,12 @@ class Supervisor:
                 await self._call(hand_back, generation.id, attempt=generation.attempt, blameless=True)
             return
         self._engine.start()
+
+    async def _recall(self, sha256: str) -> Recollection | None:
+        try:
+            return await self._lasting(recall, sha256)
+        except Unavailable:  # then it is a picture like any other
+            return None
 
     async def _settle(self, generation: Generation, outcome: Status, **facts: Any) -> None:
         try:

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from skyloom.engines.base import File, RenderContext, Result
+from skyloom.engines.candidates.memory import remembered
 from skyloom.engines.voxelise.colouring import blended, painted, surfaces
 from skyloom.engines.voxelise.outline import outlined, solid_of
 from skyloom.engines.voxelise.params import VoxeliseParams
@@ -23,9 +24,16 @@ KIND = "model/x-vox"  # of the file
 
 
 def made(params: VoxeliseParams, ctx: RenderContext) -> Result:
-    """Return the model of the input "image" as a .vox file; with the input "model", that one in the size asked for."""
-    model = vox_format.read(ctx.inputs["model"]) if "model" in ctx.inputs else None
-    finished, facts = voxelised(ctx.inputs["image"], params, model=model)
+    """Return the model of the input "image" as a .vox file; with the input "model", that one in the size asked for.
+
+    A candidate picture, unchanged, has its own model.
+    """
+    data = ctx.inputs["image"]
+    if "model" in ctx.inputs:
+        model: Voxels | None = vox_format.read(ctx.inputs["model"])
+    else:
+        model = remembered(data, ctx, size=params.voxel_size)
+    finished, facts = voxelised(data, params, model=model)
     file = File(data=vox_format.written(finished), content_type=KIND)
     return Result(files={"file": file}, facts={"size": list(finished.size), **facts})
 

@@ -1,0 +1,1 @@
+"""Words to three pictures of voxel models."""
