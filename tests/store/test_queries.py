@@ -191,9 +191,7 @@ def test_a_candidate_is_found_by_its_pixels_and_through_the_index(ctx, order, ex
         found = [tx.queries.by_pixels(sha256) for sha256 in ("aa", "cc", "dd")]
     asked = BY_PIXELS.params(pixels="bb").compile(dialect=dialect(), compile_kwargs={"literal_binds": True})
     with ctx.db.connection() as connection:  # so few rows are read faster one by one
-        connection.exec_driver_sql(
-            SLOWED
-        )
+        connection.exec_driver_sql(SLOWED)
         plan = connection.exec_driver_sql(f"EXPLAIN {asked}").scalars().all()
 
     assert [None if item is None else item.id for item in found] == [drawn.id, drawn.id, None]

@@ -19,6 +19,7 @@ from skyloom.services.context import Context
 from skyloom.services.identify import identify
 
 LARGEST_BODY = 71 * 2**20  # bytes: an image of 50 MiB in base64, and the other parameters
+JOB = "jobId"
 # For the documentation alone: the key is looked for by hand, since it may also stand in the body.
 SCHEMES = [
     Depends(APIKeyHeader(name="x-api-key", auto_error=False)),
@@ -72,14 +73,21 @@ async def large_bodies(request: Request) -> AsyncIterator[None]:
 
 def _count(request: Request, caller: Caller) -> None:
     limiter: Limiter = request.app.state.limiter
-    is_look = request.method in ("GET", "HEAD") and request.path_params
-    allowance = limiter.take(caller.api_key_id, thing=request.url.path if is_look else "")
+    allowance = limiter.take(caller.api_key_id, thing=_looked_at(request))
     request.scope.setdefault("state", {})[STATE] = allowance
     if allowance is not None and allowance.is_over:
         raise TooManyRequests(
             f"This key may make {allowance.limit} requests a minute; ask again in {allowance.resets_in} s.",
             retry_after=allowance.resets_in,
         )
+
+
+def _looked_at(request: Request) -> str:
+    """Return what a request only looks at: a thing that the path or, in one dialect, the query names."""
+    if request.method not in ("GET", "HEAD"):
+        return ""
+    job = request.query_params.get(JOB, "")
+    return request.url.path + job if request.path_params or job else ""
 
 
 def _in_head(request: Request) -> str | None:

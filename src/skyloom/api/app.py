@@ -18,8 +18,9 @@ from skyloom.api.push import socket as push
 from skyloom.api.push.hub import Hub
 from skyloom.api.request_id import RequestId
 from skyloom.api.skybox import app as skybox
-from skyloom.api.studio import collections, webhooks
+from skyloom.api.studio import collections, voxels, webhooks
 from skyloom.api.studio import routes as studio
+from skyloom.api.voxel import app as voxel
 from skyloom.services.context import Context
 
 EXPOSED = [
@@ -57,9 +58,11 @@ def create_app(ctx: Context, options: ApiOptions | None = None) -> FastAPI:
     app.include_router(studio.router)
     app.include_router(webhooks.router)
     app.include_router(collections.router)
+    app.include_router(voxels.router)
     app.mount(studio.DRAWN, studio.drawn)
     app.mount(previews.PREFIX, previews.pictures)
     app.mount(skybox.PREFIX, skybox.create(ctx, options, app.state.limiter))
+    app.mount(voxel.PREFIX, voxel.create(ctx, options, app.state.limiter))
     errors.install(app, {}, failed=lambda _request: "The server failed to answer. Please try again.")
     app.add_middleware(RateHeaders)
     # Browsers of any page may call with a key: no cookies are involved.

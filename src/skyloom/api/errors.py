@@ -16,6 +16,8 @@ from skyloom.core import errors
 log = structlog.get_logger()
 
 Statuses: TypeAlias = Mapping[type[errors.SkyloomError], int]
+Body: TypeAlias = dict[str, Any]
+Shape: TypeAlias = Callable[[str, Exception | None], Body]
 
 
 class Malformed(errors.InvalidInput):
@@ -49,6 +51,7 @@ STATUSES: Statuses = {
     errors.TooManyRequests: 429,
     errors.Unavailable: 503,
 }
+CHALLENGE = {401: {"WWW-Authenticate": "Bearer"}}  # as RFC 9110 wants it
 RETRY_AFTER = 2  # seconds, while the database is away
 ROUTING = {
     404: "There is nothing at {method} {path}. The addresses of this server are listed at /docs.",
@@ -61,37 +64,46 @@ def status_of(error: errors.SkyloomError, statuses: Statuses) -> int:
     return next(statuses[cls] for cls in type(error).__mro__ if cls in statuses)
 
 
-def body(message: str, *, detail: str = "") -> dict[str, str]:
-    """Return the error body that the published clients read: some look for `error`, some for `message`."""
-    said = {"error": message, "message": message}
-    return said | {"detail": detail} if detail else said
-
-
-def install(app: FastAPI, statuses: Statuses, *, failed: Callable[[Request], str]) -> None:
-    """Answer every failure of `app` in our words; `failed` says what to tell when the fault is ours.
+def body(message: str, error: Exception | None = None) -> Body:
+    """Return the error body that the published clients read: some look for `error`, some for `message`.
 
     An error's notes (`add_note`) become the answer's `detail`.
     """
+    detail = " ".join(getattr(error, "__notes__", ()))
+    said: Body = {"error": message, "message": message}
+    return said | {"detail": detail} if detail else said
+
+
+def install(app: FastAPI, statuses: Statuses, *, failed: Callable[[Request], str], shape: Shape = body) -> None:
+    """Answer every failure of `app` in our words; `failed` says what to tell when the fault is ours.
+
+    `shape` makes the body of a sentence and of the error behind it, if it is one of ours.
+    """
     table = {**STATUSES, **statuses}
+
+    def answer(
+        status: int, message: str, *, error: Exception | None = None, headers: Mapping[str, str] | None = None
+    ) -> Response:
+        return JSONResponse(shape(message, error), status, headers=dict(headers or {}))
 
     def on_known(_request: Request, error: Exception) -> Response:
         assert isinstance(error, errors.SkyloomError)
-        detail = " ".join(getattr(error, "__notes__", ()))
-        return _answer(status_of(error, table), str(error), detail=detail, headers=_retry_after(error))
+        status = status_of(error, table)
+        return answer(status, str(error), error=error, headers=_retry_after(error) | CHALLENGE.get(status, {}))
 
     def on_invalid(_request: Request, error: Exception) -> Response:
         assert isinstance(error, RequestValidationError)
-        return _answer(table[errors.InvalidInput], sentence(error.errors()[0]))
+        return answer(table[errors.InvalidInput], sentence(error.errors()[0]))
 
     def on_http(request: Request, error: Exception) -> Response:
         assert isinstance(error, HTTPException)
         words = ROUTING.get(error.status_code, str(error.detail))
         message = words.format(method=request.method, path=request.url.path)
-        return _answer(error.status_code, message, headers=error.headers)
+        return answer(error.status_code, message, headers=error.headers)
 
     def on_bug(request: Request, error: Exception) -> Response:
         log.error("http.failed", method=request.method, path=request.url.path, exc_info=error)
-        return _answer(500, failed(request))
+        return answer(500, failed(request))
 
     app.add_exception_handler(errors.SkyloomError, on_known)
     app.add_exception_handler(RequestValidationError, on_invalid)
@@ -134,11 +146,7 @@ def _quoted(value: object) -> str:
     return text if len(text) <= 60 else text[:57] + "..."
 
 
-def _retry_after(error: errors.SkyloomError) -> dict[str, str] | None:
+def _retry_after(error: errors.SkyloomError) -> dict[str, str]:
     if isinstance(error, errors.TooManyRequests):
         return {"Retry-After": str(error.retry_after)}
-    return {"Retry-After": str(RETRY_AFTER)} if isinstance(error, errors.Unavailable) else None
-
-
-def _answer(status: int, message: str, *, detail: str = "", headers: Mapping[str, str] | None = None) -> Response:
-    return JSONResponse(body(message, detail=detail), status, headers=dict(headers or {}))
+    return {"Retry-After": str(RETRY_AFTER)} if isinstance(error, errors.Unavailable) else {}

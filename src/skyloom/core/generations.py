@@ -136,6 +136,7 @@ class Generation:
     is_favorite: bool = False
     slot: int | None = None  # which of the account's places it holds while it is active
     job_id: int | None = None  # the delivery that may claim it
+    balance: int | None = None  # of the wallet after its charge, for whoever has just submitted it
     handed_back: int = 0  # attempts that a worker gave up because it was told to stop
 
     @property

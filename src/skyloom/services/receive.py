@@ -6,7 +6,7 @@ import hashlib
 from dataclasses import dataclass
 
 from skyloom.core.media import extension_of
-from skyloom.imaging.received import Probe, probe
+from skyloom.imaging.received import SMALLEST, Probe, probe
 from skyloom.store.blobs import input_key
 
 
@@ -19,8 +19,8 @@ class Received:
     found: Probe
 
 
-def receive(data: bytes, *, account_id: int) -> Received:
-    """Return the picture and its place, or raise what is wrong with it."""
-    found = probe(data)
+def receive(data: bytes, *, account_id: int, smallest: int = SMALLEST) -> Received:
+    """Return the picture and its place, or raise what is wrong with it; `smallest` is in pixels a side."""
+    found = probe(data, smallest=smallest)
     name = f"{hashlib.sha256(data).hexdigest()}.{extension_of(found.content_type)}"
     return Received(key=input_key(account_id, name), data=data, found=found)

@@ -38,8 +38,7 @@ def submit(ctx: Context, order: Order, *, idempotency_key: str | None = None) ->
         _check_inputs(ctx, order)
         _limit(ctx, tx, order)
         cap(ctx, tx, order)
-        if order.cost:
-            tx.wallets.debit(order.account_id, order.currency, order.cost)
+        left = tx.wallets.debit(order.account_id, order.currency, order.cost) if order.cost else None
         generation = tx.generations.add(order, uuid=ctx.new_uuid(), obfuscated_id=ctx.new_hash(), at=ctx.now())
         tx.ledger.charge(generation)
         announce(ctx, tx, generation)
@@ -47,7 +46,8 @@ def submit(ctx: Context, order: Order, *, idempotency_key: str | None = None) ->
             tx.idempotency.fill(order.account_id, idempotency_key, generation_id=generation.id)
         admitted = admit(ctx, tx, account, order.group)
     log.info("generation.submitted", generation_id=generation.id, engine=generation.engine, cost=generation.cost)
-    return next((item for item in admitted if item.id == generation.id), generation)
+    submitted = next((item for item in admitted if item.id == generation.id), generation)
+    return dataclasses.replace(submitted, balance=left)
 
 
 def _earlier(ctx: Context, tx: Tx, order: Order, key: str) -> Generation | None:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import base64
-import binascii
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from skyloom.api.body import Upload
+from skyloom.api.encoded import SHOWN, from_base64
 from skyloom.api.errors import TooLarge
 from skyloom.api.skybox.wire import GROUP, GenerateIn
 from skyloom.core.accounts import Caller
@@ -21,13 +20,8 @@ from skyloom.services.find import find
 from skyloom.services.receive import receive
 
 LARGEST = 50 * 2**20  # bytes
-SHOWN = 40  # characters of what was sent that an error repeats
 HASH = re.compile("[0-9a-f]{32}")
 ADDRESS = re.compile("https?://", re.I)
-DATA_URI = re.compile(r"data:[^,]{0,200}?(;base64)?,", re.I)
-BLANKS = re.compile(r"[\t\r\n\f\v]+")
-URLSAFE = str.maketrans("-_", "+/")
-WHOLE = 4  # base64 comes in groups of so many characters
 WAYS = "as a file, as base64, or as an http(s) address"
 REMIX = "remix"
 MODELS = "The only 'control_model' is 'remix'."
@@ -131,26 +125,7 @@ def _bytes_of(ctx: Context, name: str, value: object) -> bytes:
     elif ADDRESS.match(value.strip()):
         data = fetch_file(ctx, value.strip(), limit=LARGEST)
     else:
-        data = _decoded(value.strip())
+        data = from_base64(value.strip(), otherwise=f"is neither base64 nor an http(s) address; send it {WAYS}")
     if len(data) > LARGEST:
         raise TooLarge(f"The image in '{name}' holds {len(data)} bytes; send at most {LARGEST}.")
     return data
-
-
-def _decoded(text: str) -> bytes:
-    """Return what base64 says; line breaks, the alphabet for URLs and a data: URI are fine."""
-    uri = DATA_URI.match(text)
-    if uri and not uri[1]:
-        raise InvalidInput("A data: URI must hold base64.")
-    digits = _unbroken(BLANKS.sub("", text[uri.end() if uri else 0 :])).translate(URLSAFE).rstrip("=")
-    try:
-        return base64.b64decode(digits + "=" * (-len(digits) % WHOLE), validate=True)
-    except (binascii.Error, ValueError) as error:
-        raise InvalidInput(f"{text[:SHOWN]!a} is neither base64 nor an http(s) address; send it {WAYS}.") from error
-
-
-def _unbroken(digits: str) -> str:
-    """Return base64 without blanks; in a form that was not encoded they were plus signs."""
-    if " " not in digits:
-        return digits
-    return digits.replace(" ", "+" if len(digits) % WHOLE == 0 else "")

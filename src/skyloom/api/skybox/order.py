@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import random
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -12,6 +10,7 @@ from pydantic import ValidationError
 
 from skyloom.api.body import Fields, Upload
 from skyloom.api.errors import sentence
+from skyloom.api.seeds import drawn_seed
 from skyloom.api.skybox.images import NOTHING, Images, images_of
 from skyloom.api.skybox.parents import Lineage, lineage_of
 from skyloom.api.skybox.wire import ENGINE, GROUP, OFF, SWITCHES, GenerateIn, present
@@ -26,9 +25,7 @@ from skyloom.services.enhance import Wish, enhance
 
 MAX_PROMPT = 2000  # characters, where no style says otherwise
 MAX_NEGATIVE = 600
-MAX_RANDOM_SEED = 2**31 - 1  # also for Model 4: typed clients hold seeds in 32 bits
 LONGEST_OFF = 10  # characters
-rng = random.SystemRandom()
 
 
 class NoPrompt(InvalidInput):
@@ -205,10 +202,4 @@ def _seed(asked: int, model: Model, caller: Caller, idempotency_key: str | None)
     limit = RULES[model].max_seed
     if not 0 <= asked <= limit:
         raise InvalidInput(f"The parameter 'seed' must be 0 (random) or from 1 to {limit} for {model.value}.")
-    if asked:
-        return asked
-    if idempotency_key is None:
-        return rng.randint(1, MAX_RANDOM_SEED)
-    # A repeated request must be the same order, so its chosen seed follows from the key.
-    digest = hashlib.sha256(f"{caller.account.id}/{idempotency_key}".encode()).digest()
-    return int.from_bytes(digest[:8], "big") % MAX_RANDOM_SEED + 1
+    return asked or drawn_seed(caller, idempotency_key)

@@ -1,0 +1,1 @@
+"""The voxel dialect: candidate pictures of words, voxel models of pictures."""
