@@ -11,7 +11,7 @@ from skyloom import log
 from skyloom.core.errors import InvalidInput, SkyloomError
 
 COMMANDS = (
-    *("serve", "worker", "generate", "explain"),
+    *("serve", "worker", "generate", "voxel", "voxelise", "explain"),
     *("accounts", "keys", "credits", "collections", "feedback", "webhooks", "doctor"),
 )
 
@@ -36,7 +36,7 @@ def _check(arguments: list[str]) -> None:
 def build(arguments: list[str]) -> typer.Typer:
     """Return the commands; only the one that is asked for is imported, so that each starts quickly."""
     app = typer.Typer(
-        help="Turns words into 360° skyboxes, on your own machine.",
+        help="Turns words into 360° skyboxes and voxel models, on your own machine.",
         no_args_is_help=True,
         add_completion=False,
         pretty_exceptions_enable=False,
