@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from skyloom.api.skybox.wire import OFF
+from skyloom.api.parameters import OFF
 from skyloom.core.errors import InvalidInput
 from skyloom.outside.guard import vet
 from skyloom.services.context import Context

@@ -13,12 +13,11 @@ from skyloom.api.access import SCHEMES, Calling, Ctx, fields_of, options_of
 from skyloom.api.body import Fields
 from skyloom.api.errors import sentence
 from skyloom.api.links import links_of
+from skyloom.api.parameters import Json, bodies
 from skyloom.api.skybox.documented import MISSING, TOO_LARGE, DoneOut, ExportOut, ExportTypeOut, answers
 from skyloom.api.skybox.export_order import export_order_of
-from skyloom.api.skybox.generate import bodies
 from skyloom.api.skybox.shown import as_ordered, shown_export
 from skyloom.api.skybox.wire import GROUP as SKYBOXES
-from skyloom.api.skybox.wire import Json
 from skyloom.api.skybox.wire_exports import ExportIn, type_out
 from skyloom.core.accounts import Caller
 from skyloom.core.errors import InvalidInput, NotFound

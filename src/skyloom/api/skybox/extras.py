@@ -11,8 +11,8 @@ from fastapi import APIRouter, Depends, Request
 from skyloom.api.access import SCHEMES, Calling, Ctx, fields_of
 from skyloom.api.body import Fields
 from skyloom.api.errors import TooLarge
+from skyloom.api.parameters import UNSENDABLE, Json
 from skyloom.api.skybox.documented import TOO_LARGE, DoneOut, TipOut, answers
-from skyloom.api.skybox.wire import UNSENDABLE, Json
 from skyloom.services.give_feedback import give_feedback
 
 router = APIRouter(dependencies=SCHEMES, tags=["Extras"])

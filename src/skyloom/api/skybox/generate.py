@@ -4,37 +4,25 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Header, Request
+from fastapi import APIRouter, Depends, Request
 from fastapi.responses import JSONResponse
 
 from skyloom.api.access import SCHEMES, Calling, Ctx, fields_of, large_bodies, options_of
 from skyloom.api.body import Fields
 from skyloom.api.errors import Malformed
 from skyloom.api.links import links_of
+from skyloom.api.parameters import IdempotencyKey, Json, bodies
 from skyloom.api.skybox.documented import MISSING, TOO_LARGE, TOO_SLOW, GenerationOut, answers
 from skyloom.api.skybox.order import no_prompt, order_of
 from skyloom.api.skybox.shown import as_ordered, shown
-from skyloom.api.skybox.wire import GenerateIn, Json
+from skyloom.api.skybox.wire import GenerateIn
 from skyloom.core.accounts import Caller
 from skyloom.core.errors import InsufficientCredits, NoBalance
 from skyloom.services.context import Context
 from skyloom.services.submit_files import submit_files
 
 router = APIRouter(dependencies=SCHEMES, tags=["Skyboxes"])
-MAX_IDEMPOTENCY_KEY = 200  # characters
 USED_UP = "You have used every generation that your credits allow. {reason}"
-KINDS = ("application/json", "multipart/form-data", "application/x-www-form-urlencoded")
-IdempotencyKey = Annotated[
-    str | None,
-    Header(
-        max_length=MAX_IDEMPOTENCY_KEY, description="Any text of yours: with the same one, nothing is charged twice."
-    ),
-]
-
-
-def bodies(schema: Json) -> Json:
-    """Return what the OpenAPI document says of a body that may come in each of our kinds."""
-    return {"requestBody": {"required": True, "content": {kind: {"schema": schema} for kind in KINDS}}}
 
 
 async def generate_fields(request: Request) -> Fields:

@@ -12,8 +12,9 @@ from fastapi import APIRouter
 from pydantic import BaseModel, BeforeValidator, Field, create_model
 
 from skyloom.api.access import SCHEMES, Calling, Ctx
+from skyloom.api.parameters import Json, Lenient, Text, Whole, flag, whole
 from skyloom.api.skybox.documented import GeneratorOut, answers
-from skyloom.api.skybox.wire import ENGINE, Json, Lenient, Text, Whole, flag, whole
+from skyloom.api.skybox.wire import ENGINE
 from skyloom.core.catalog import RULES, VARIANTS, Catalog, Model
 from skyloom.services.context import Context
 

@@ -15,12 +15,13 @@ from skyloom.api.access import SCHEMES, Calling, Ctx, fields_of, large_bodies, o
 from skyloom.api.body import Fields
 from skyloom.api.errors import Malformed, TooLarge, sentence
 from skyloom.api.links import links_of
+from skyloom.api.parameters import IdempotencyKey, Json, bodies
 from skyloom.api.skybox.documented import TOO_LARGE, TOO_SLOW, ErrorOut, Responses, WrappedOut, answers
-from skyloom.api.skybox.generate import USED_UP, IdempotencyKey, bodies
+from skyloom.api.skybox.generate import USED_UP
 from skyloom.api.skybox.generators import GENERATORS, Generator, read
 from skyloom.api.skybox.order import Placed, meant, order_of
 from skyloom.api.skybox.shown import as_ordered, shown
-from skyloom.api.skybox.wire import GenerateIn, Json
+from skyloom.api.skybox.wire import GenerateIn
 from skyloom.core.accounts import Caller
 from skyloom.core.errors import (
     AccessDenied,

@@ -10,9 +10,9 @@ from fastapi.responses import JSONResponse
 
 from skyloom.api.access import SCHEMES, Calling, Ctx
 from skyloom.api.body import Fields
+from skyloom.api.parameters import Json, bodies
 from skyloom.api.skybox.documented import MISSING, TOO_LARGE, ImaginationsOut, answers
-from skyloom.api.skybox.generate import bodies, generate_fields, ordered
-from skyloom.api.skybox.wire import Json
+from skyloom.api.skybox.generate import generate_fields, ordered
 from skyloom.core.catalog import Catalog
 from skyloom.core.errors import NotFound
 

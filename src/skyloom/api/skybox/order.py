@@ -10,10 +10,11 @@ from pydantic import ValidationError
 
 from skyloom.api.body import Fields, Upload
 from skyloom.api.errors import sentence
+from skyloom.api.parameters import OFF, present
 from skyloom.api.seeds import drawn_seed
 from skyloom.api.skybox.images import NOTHING, Images, images_of
 from skyloom.api.skybox.parents import Lineage, lineage_of
-from skyloom.api.skybox.wire import ENGINE, GROUP, OFF, SWITCHES, GenerateIn, present
+from skyloom.api.skybox.wire import ENGINE, GROUP, SWITCHES, GenerateIn
 from skyloom.api.webhook import webhook_of
 from skyloom.core.accounts import Caller
 from skyloom.core.catalog import RULES, Model, Style, Variant

@@ -7,8 +7,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from skyloom.api.parameters import BIGINT
 from skyloom.api.skybox.images import Images, picture_of
-from skyloom.api.skybox.wire import BIGINT, GROUP, GenerateIn
+from skyloom.api.skybox.wire import GROUP, GenerateIn
 from skyloom.core.accounts import Caller
 from skyloom.core.errors import InvalidInput, NotFound
 from skyloom.core.generations import Generation, Status

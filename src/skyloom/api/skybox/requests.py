@@ -12,10 +12,11 @@ from fastapi.responses import JSONResponse
 
 from skyloom.api.access import SCHEMES, Calling, Ctx, options_of
 from skyloom.api.links import links_of
+from skyloom.api.parameters import BIGINT, Json
 from skyloom.api.skybox import documented
 from skyloom.api.skybox.documented import DeletedOut, DoneOut, PageOut, WrappedOut, answers
 from skyloom.api.skybox.shown import shown
-from skyloom.api.skybox.wire import BIGINT, ENGINES, GROUP, HistoryIn, Json
+from skyloom.api.skybox.wire import ENGINES, GROUP, HistoryIn
 from skyloom.core.accounts import Caller
 from skyloom.core.errors import IllegalTransition, NotFound
 from skyloom.core.generations import Generation, HistoryFilters, Status

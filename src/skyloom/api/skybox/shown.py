@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from skyloom.api.links import Links
-from skyloom.api.skybox.wire import Json, generation_out
+from skyloom.api.parameters import Json
+from skyloom.api.skybox.wire import generation_out
 from skyloom.api.skybox.wire_exports import export_out, exports_out
 from skyloom.core.accounts import Account
 from skyloom.core.generations import Generation, Status

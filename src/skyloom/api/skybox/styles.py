@@ -10,8 +10,8 @@ from pydantic import Field
 
 from skyloom.api.access import SCHEMES, Calling, Ctx, options_of
 from skyloom.api.links import Links, links_of
+from skyloom.api.parameters import Json, Lenient
 from skyloom.api.skybox.documented import FamilyOut, StyleItemOut, StyleOut, answers
-from skyloom.api.skybox.wire import Json, Lenient
 from skyloom.core.catalog import Catalog, Style, Variant
 
 router = APIRouter(dependencies=SCHEMES, tags=["Styles"])

@@ -2,28 +2,24 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from types import MappingProxyType
-from typing import Annotated, Any, Literal, TypeAlias
+from typing import Annotated, Any, Literal
 from urllib.parse import unquote
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema, model_validator
+from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema
 
 from skyloom.api.links import Links
+from skyloom.api.parameters import Big, Json, Lenient, Small, Text, Whole, flag, lower, sendable, upper, whole
 from skyloom.core.accounts import Account
 from skyloom.core.catalog import Catalog
 from skyloom.core.errors import NotFound
 from skyloom.core.generations import Generation
 
-Json: TypeAlias = dict[str, Any]
-
 ENGINE = "procedural"
 GROUP = "skybox"  # generations of one group share the account's slots
 ENGINES: Mapping[str, str] = {"stable-skybox": ENGINE}  # the wire's name -> ours
-BIGINT = 2**63 - 1
-UNSENDABLE = re.compile("[\x00\ud800-\udfff]")  # neither PostgreSQL nor UTF-8 can hold these
 
 # Parameters that some clients send as "0" or "false" when they do not use them.
 SWITCHES = frozenset(
@@ -32,58 +28,10 @@ SWITCHES = frozenset(
         *("control_image", "control_image_hash", "init_image", "init_image_hash"),
     }
 )
-OFF = frozenset({"", "0", "false", "off", "no", "null", "none"})
-
-
-def present(fields: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the parameters that hold something; clients send empty ones for those they do not use."""
-    return {name: value for name, value in fields.items() if value is not None and value != ""}
-
-
-def sendable(text: str) -> str:
-    """Refuse characters that can be neither stored nor sent."""
-    if UNSENDABLE.search(text):
-        raise ValueError("it holds a NUL character or half of a surrogate pair; remove it")
-    return text
-
-
-def whole(value: Any) -> Any:
-    """Refuse true and false where a number is asked for; Python takes them for 1 and 0."""
-    return str(value) if isinstance(value, bool) else value
-
-
-def flag(value: Any) -> Any:
-    """Take what clients send for "no" as false."""
-    return False if isinstance(value, str) and value.strip().lower() in OFF else value
-
-
-def lower(value: Any) -> Any:
-    """Take words in any letters for small ones."""
-    return value.lower() if isinstance(value, str) else value
-
-
-def upper(value: Any) -> Any:
-    """Take words in any letters for capital ones."""
-    return value.upper() if isinstance(value, str) else value
 
 
 IMAGE = {"type": "string", "format": "binary"}
 Image = Annotated[Any, WithJsonSchema(IMAGE)]
-Text = Annotated[str, AfterValidator(sendable)]
-Whole = Annotated[int, BeforeValidator(whole)]
-Small = Annotated[int, Field(ge=-(2**31), le=2**31 - 1), BeforeValidator(whole)]
-Big = Annotated[int, Field(ge=-BIGINT, le=BIGINT), BeforeValidator(whole)]
-
-
-class Lenient(BaseModel):
-    """Parameters of this dialect: unknown and empty ones are ignored, as its published clients need."""
-
-    model_config = ConfigDict(frozen=True, extra="ignore")
-
-    @model_validator(mode="before")
-    @classmethod
-    def _without_empty(cls, data: Any) -> Any:
-        return present(data) if isinstance(data, Mapping) else data
 
 
 class GenerateIn(Lenient):

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from pydantic import Field
 
 from skyloom.api.links import Links
-from skyloom.api.skybox.wire import Json, Lenient, Text, Whole
+from skyloom.api.parameters import Json, Lenient, Text, Whole
 from skyloom.core.exports import BY_KEY, FILE, ExportType, Resolution
 from skyloom.core.generations import Generation
 

@@ -11,8 +11,9 @@ from skyloom.api.access import SCHEMES, Calling, Ctx, fields_of, options_of
 from skyloom.api.body import Fields
 from skyloom.api.errors import sentence
 from skyloom.api.links import links_of
+from skyloom.api.parameters import BIGINT, Text, Whole
 from skyloom.api.skybox.shown import shown
-from skyloom.api.skybox.wire import BIGINT, GROUP, Text, Whole, stamp
+from skyloom.api.skybox.wire import GROUP, stamp
 from skyloom.core.collections import Collection
 from skyloom.core.errors import InvalidInput
 from skyloom.services.collect import collect

@@ -7,7 +7,8 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Query
 
 from skyloom.api.access import SCHEMES, Calling, Ctx
-from skyloom.api.skybox.wire import BIGINT, stamp
+from skyloom.api.parameters import BIGINT
+from skyloom.api.skybox.wire import stamp
 from skyloom.core.deliveries import Delivery, DeliveryState
 from skyloom.services.list_deliveries import list_deliveries
 from skyloom.services.rotate_webhook_secret import rotate_webhook_secret

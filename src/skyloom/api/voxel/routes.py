@@ -9,7 +9,7 @@ from fastapi.responses import JSONResponse
 
 from skyloom.api.access import SCHEMES, Calling, Ctx, fields_of, large_bodies
 from skyloom.api.body import Fields
-from skyloom.api.skybox.generate import IdempotencyKey, bodies
+from skyloom.api.parameters import IdempotencyKey, bodies
 from skyloom.api.voxel.order import images_order, model_order
 from skyloom.api.voxel.shown import balance_of, job_of, shown
 from skyloom.api.voxel.wire import ChargedOut, ErrorOut, ImagesIn, StatusOut, SubmittedOut, VoxelizeIn

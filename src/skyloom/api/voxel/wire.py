@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal, TypeAlias
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
 
-from skyloom.api.skybox.wire import Lenient, Text, Whole, flag, lower, whole
+from skyloom.api.parameters import Lenient, Text, Whole, flag, lower, whole
 from skyloom.core.generations import Status
 
 Json: TypeAlias = dict[str, Any]
