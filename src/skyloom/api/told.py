@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from skyloom.api.links import Links
+from skyloom.api.parameters import Json
 from skyloom.api.skybox.shown import shown, shown_export
-from skyloom.api.skybox.wire import Json
+from skyloom.api.voxel.shown import job_state
+from skyloom.api.voxel.wire import GROUP as VOXEL
 from skyloom.core.accounts import Account
 from skyloom.core.exports import KIND as EXPORT
 from skyloom.core.generations import Generation
@@ -16,7 +18,9 @@ EXPORT_CHANNEL = "export_status_update_"
 
 
 def told(ctx: Context, generation: Generation, account: Account, base: str) -> Json:
-    """Return the same flat object as the API shows; links begin with `base`."""
+    """Return the same flat object as the API shows, of a voxel job its state alone; links begin with `base`."""
+    if generation.group == VOXEL:
+        return job_state(generation)
     links = Links(base.rstrip("/"))
     if generation.kind == EXPORT:
         return shown_export(ctx, links, generation)

@@ -8,6 +8,7 @@ from starlette.testclient import TestClient
 from tests.api.voxel.conftest import User
 
 from skyloom.api.app import create_app
+from skyloom.api.told import told
 from skyloom.services.change_account import change_account
 from skyloom.services.create_key import create_key
 from skyloom.services.revoke_key import revoke_key
@@ -128,3 +129,12 @@ def test_an_address_that_is_not_there_is_answered_in_the_dialects_words(client):
 
     assert answer.status_code == 404
     assert answer.json().keys() == {"error"}
+
+
+def test_who_follows_an_account_is_told_of_its_jobs_without_their_output(ctx, user, worker):
+    job_id = user.images().json()["jobId"]
+    worker.complete(job_id)
+    with ctx.db.reading() as tx:
+        account = tx.accounts.get(user.account_id)
+
+    assert told(ctx, worker.found(job_id), account, "http://here") == {"jobId": job_id, "state": "completed"}

@@ -50,6 +50,9 @@ def create(ctx: Context, options: ApiOptions, limiter: Limiter) -> FastAPI:
     app.state.room, app.state.lobby = Room(LARGE_AT_ONCE), Room(STRANGE_AT_ONCE)
     app.include_router(routes.router)
     errors.install(app, STATUSES, failed=lambda _request: "The server failed to answer. Please try again.", shape=shape)
+    for operations in app.openapi()["paths"].values():
+        for operation in operations.values():
+            operation["responses"].pop("422", None)  # FastAPI's own; the contract has 400
     return app
 
 

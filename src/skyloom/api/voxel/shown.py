@@ -28,6 +28,11 @@ def job_of(ctx: Context, caller: Caller, job_id: str) -> Generation:
     return find_job(ctx, uuid, account_id=caller.account.id, group=GROUP)
 
 
+def job_state(job: Generation) -> Json:
+    """Return where the job stands, without its output."""
+    return {"jobId": str(job.uuid), "state": STATES[job.status]}
+
+
 def shown(ctx: Context, job: Generation) -> Json:
     """Return how the job is doing."""
     state = STATES[job.status]
