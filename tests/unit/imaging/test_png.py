@@ -55,3 +55,9 @@ def test_words_and_metadata_are_found_again():
 def test_what_is_no_picture_is_refused():
     with pytest.raises(ValueError, match="cannot be read"):
         read_png(b"nothing of the kind")
+
+
+def test_notes_hold_any_text():
+    data = png(picture(4, 4), threads=1, notes={"Title": "日没 é"})
+
+    assert Image.open(io.BytesIO(data)).text["Title"] == "日没 é"
