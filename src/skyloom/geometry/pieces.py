@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 CRUMB = 0.004  # of all cells: a loose piece smaller than this is left out
-LOOKED_AT = 400  # cells of a piece that are compared with the rest
+LOOKED_AT = 60  # cells of a piece that are compared with the rest
 
 Ids = NDArray[np.int16]
 Solid = NDArray[np.bool_]
@@ -57,14 +57,15 @@ def in_one_piece(cells: Ids, /) -> Ids:
     sizes = np.bincount(names[names >= 0], minlength=count)
     main = int(np.argmax(sizes))
     joined = np.argwhere((names == main) & _skin(names == main))
-    rest = {name: np.argwhere(names == name) for name in range(count) if name != main}
-    while rest:
-        best = min(((*_nearest(rest[name], joined), name) for name in rest), key=lambda found: found[0])
-        _, start, end, name = best
+    for name in np.argsort(-sizes, kind="stable"):
+        if name == main:
+            continue
+        piece = np.argwhere((names == name) & _skin(names == name))
+        start, end = _nearest(piece, joined)
         way = _way(start, end)
         empty = cells[tuple(way.T)] < 0
         cells[tuple(way[empty].T)] = cells[tuple(start)]
-        joined = np.concatenate([joined, rest.pop(name), way])
+        joined = np.concatenate([joined, piece, way])
     return cells
 
 
@@ -77,15 +78,19 @@ def _skin(solid: Solid) -> Solid:
     return solid & ~core
 
 
-def _nearest(piece: NDArray[np.intp], rest: NDArray[np.intp]) -> tuple[int, NDArray[np.intp], NDArray[np.intp]]:
-    step = max(1, len(piece) // LOOKED_AT)
-    best = (1 << 30, piece[0], rest[0])
-    for cell in piece[::step]:
-        far = np.abs(rest - cell).sum(axis=1)
+def _nearest(piece: NDArray[np.intp], rest: NDArray[np.intp]) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+    """Return a cell of the piece and one of the rest that are near each other, by steps along the axes."""
+    some = piece[:: max(1, len(piece) // LOOKED_AT)]
+    bound = np.abs(rest - some[0]).sum(axis=1).min()
+    low, high = piece.min(axis=0) - bound, piece.max(axis=0) + bound
+    near = rest[((rest >= low) & (rest <= high)).all(axis=1)]
+    best = (bound + 1, some[0], rest[0])
+    for cell in some:
+        far = np.abs(near - cell).sum(axis=1)
         at = int(np.argmin(far))
         if far[at] < best[0]:
-            best = (int(far[at]), cell, rest[at])
-    return best
+            best = (far[at], cell, near[at])
+    return best[1], best[2]
 
 
 def _way(start: NDArray[np.intp], end: NDArray[np.intp]) -> NDArray[np.intp]:

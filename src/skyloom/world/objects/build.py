@@ -36,7 +36,7 @@ def build(spec: ObjectSpec, /, *, seed: int, size: int) -> Voxels:
         parts = grounded(parts, spec.ground)
     there, raster = rasterised(parts, size=size)
     there, raster = covered(there, raster, spec, seed=seed)
-    return painted(there, raster, seed=seed)
+    return painted(there, raster, seed=seed, scheme=spec.subject.scheme)
 
 
 def placed(piece: Piece, /, *, seed: int, name: str) -> Placed:

@@ -12,12 +12,16 @@ from skyloom.geometry.parts import Coat, Part, Rgb
 from skyloom.geometry.parts_raster import Raster
 from skyloom.geometry.voxels import Voxels
 from skyloom.imaging import oklab
-from skyloom.world.objects.tints import RAINBOW, ramp
+from skyloom.world.objects.tints import RAINBOW, mixed, ramp
 
 MOST = 32  # colours of a model
 DARKEST, LIGHTEST = -2, 1
 SECOND = 10  # a shade of the coat's second colour is this much more
 HUES = 20  # and one of the rainbow's
+
+Lean = tuple[Rgb, float]
+# What the colours of a scheme are mixed with: nothing, evening light, cool light.
+LEANS: tuple[Lean, ...] = (((0, 0, 0), 0.0), ((255, 176, 92), 0.085), ((150, 178, 255), 0.095))
 
 Ints = NDArray[np.int64]
 Flags = NDArray[np.bool_]
@@ -40,8 +44,8 @@ class Patch:
     part: Ints
 
 
-def painted(parts: Sequence[Part], raster: Raster, /, *, seed: int) -> Voxels:
-    """Return the model with at most 32 colours."""
+def painted(parts: Sequence[Part], raster: Raster, /, *, seed: int, scheme: int = 0) -> Voxels:
+    """Return the model with at most 32 colours; a scheme leans them all a little to one side."""
     cells = raster.part
     coats = list(dict.fromkeys(part.coat for part in parts))
     coat_of = np.array([coats.index(part.coat) for part in parts], np.int64)
@@ -68,16 +72,18 @@ def painted(parts: Sequence[Part], raster: Raster, /, *, seed: int) -> Voxels:
         own = laid < SECOND - 4
         laid = np.where(own, np.clip(laid + tone_of[patch.part], DARKEST, LIGHTEST), laid)
         shade[here] = laid
-    return _coloured(cells.shape, (x, y, z), coats, coat * 64 + shade + 8)
+    return _coloured(cells.shape, (x, y, z), coats, coat * 64 + shade + 8, LEANS[scheme % len(LEANS)])
 
 
 def _laid(coat: Coat, patch: Patch) -> Ints:
     return PATTERNS.get(coat.pattern, _plain)(patch)
 
 
-def _coloured(shape: tuple[int, ...], where: tuple[Ints, Ints, Ints], coats: list[Coat], keys: Ints) -> Voxels:
+def _coloured(
+    shape: tuple[int, ...], where: tuple[Ints, Ints, Ints], coats: list[Coat], keys: Ints, lean: Lean
+) -> Voxels:
     names, index, count = np.unique(keys, return_inverse=True, return_counts=True)
-    colours = [_colour(coats[int(key) // 64], int(key) % 64 - 8) for key in names]
+    colours = [mixed(_colour(coats[int(key) // 64], int(key) % 64 - 8), *lean) for key in names]
     glows = [coats[int(key) // 64].glows for key in names]
     groups = _merged(colours, glows, count)
     kept = sorted(set(groups))
@@ -123,11 +129,11 @@ def _merged(colours: list[Rgb], glows: list[bool], count: Ints) -> list[int]:
 
 def _hash(*values: Ints | int, seed: int) -> NDArray[np.float64]:
     """Return a number from 0 to 1 for each place; the same for the same place."""
-    mixed = np.full(1, (seed * 2654435761 + 12345) % 2**63, np.uint64)
+    state = np.full(1, (seed * 2654435761 + 12345) % 2**63, np.uint64)
     for value in values:
-        mixed = (mixed ^ np.atleast_1d(value).astype(np.uint64)) * np.uint64(0x9E3779B97F4A7C15)
-        mixed = mixed ^ (mixed >> np.uint64(29))
-    return np.asarray((mixed >> np.uint64(11)).astype(float) / 2.0**53)
+        state = (state ^ np.atleast_1d(value).astype(np.uint64)) * np.uint64(0x9E3779B97F4A7C15)
+        state = state ^ (state >> np.uint64(29))
+    return np.asarray((state >> np.uint64(11)).astype(float) / 2.0**53)
 
 
 def _noise(patch: Patch, cell: float, *, flat: float = 1.0) -> NDArray[np.float64]:
