@@ -10,17 +10,21 @@ from numpy.typing import NDArray
 from skyloom.engines.base import File, RenderContext, Result
 from skyloom.engines.candidates.memory import remembered
 from skyloom.engines.voxelise.colouring import blended, painted, surfaces
+from skyloom.engines.voxelise.isometric import decoded, rise_of
 from skyloom.engines.voxelise.outline import outlined, solid_of
 from skyloom.engines.voxelise.params import VoxeliseParams
 from skyloom.geometry import vox_format
-from skyloom.geometry.connected import filled, joined, shell
+from skyloom.geometry.calming import calmed
+from skyloom.geometry.connected import filled, joined
 from skyloom.geometry.resample import coloured, resampled
 from skyloom.geometry.voxels import MOST_COLOURS, Solid, Voxels, visible_faces
 from skyloom.imaging.cutout import Picture, opened
+from skyloom.imaging.oklab import oklab
 from skyloom.imaging.quantise import grey, quantised
 from skyloom.imaging.silhouette import silhouette
 
 KIND = "model/x-vox"  # of the file
+NOISE = 0.12  # OKLab distance from its surroundings below which a single voxel is noise
 
 
 def made(params: VoxeliseParams, ctx: RenderContext) -> Result:
@@ -46,6 +50,10 @@ def voxelised(data: bytes, params: VoxeliseParams, *, model: Voxels | None) -> t
     cover = silhouette(picture)
     if params.texturing == "gray":
         picture = Picture(pixels=grey(picture.pixels), alpha=picture.alpha)
+    rise = rise_of(picture, cover)
+    shape = decoded(picture, cover, rise=rise, size=params.voxel_size) if rise is not None else None
+    if shape is not None:
+        return _finished(shape.solid, shape.colours, params), {"rule": "isometric"}
     outline = outlined(picture, cover, size=params.voxel_size)
     rough, rule = solid_of(outline)
     solid = filled(joined(rough))
@@ -70,6 +78,8 @@ def _finished(solid: Solid, colours: NDArray[np.uint8], params: VoxeliseParams) 
     palette, owner = quantised(colours[seen], faces[seen], most=min(params.palette_size, MOST_COLOURS))
     cells = np.zeros(solid.shape, np.uint8)
     cells[seen] = owner + 1
-    if params.fill:
-        cells = coloured(solid, cells)
-    return Voxels(cells=cells if params.fill else cells * shell(solid), palette=palette)
+    cells = calmed(Voxels(cells=cells, palette=palette), oklab(palette[None])[0], most=NOISE)
+    used, numbers = np.unique(cells, return_inverse=True)
+    cells = numbers.reshape(solid.shape).astype(np.uint8)
+    palette = palette[used[used > 0] - 1]
+    return Voxels(cells=coloured(solid, cells) if params.fill else cells, palette=palette)

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from skyloom.geometry import inflation
 from skyloom.geometry.resample import reduced
+from skyloom.geometry.straightness import STRAIGHT, straightness
 from skyloom.geometry.voxels import Solid
 from skyloom.imaging.cutout import Floats, Picture
 from skyloom.imaging.oklab import encoded, linear, oklab
@@ -29,9 +30,6 @@ MIRRORED, CONVEX = 0.9, 0.93  # likeness of the two halves, and share of rows in
 LYING = 1.25  # times wider than high, of what is alike above and below and so not turned about an upright axis
 SAMPLES, SHADED = 17, 0.05  # of a row, and the difference of OKLab lightness along it, of what is round
 SLENDER = 0.1  # width of what is too thin to be turned, as a share of its height
-STRAIGHT = 0.7  # share of an outline in straight lines, of what is not round
-LINE, SHORT, BEND = 0.15, 0.03, 0.004  # a long line, one along an axis, and a bend, as shares of the outline's diagonal
-STAIRS = 3.0  # fine pixels over which an outline is smoothed, to tell straight from bent
 SQUARE = 8.0  # power of the superellipse that straight outlines are turned with
 BODY, LIMB = 0.6, 0.4  # share of a thing that its body is at least, and width of what is no body as a share of its
 
@@ -84,16 +82,12 @@ def outlined(picture: Picture, cover: Floats, *, size: int) -> Outline:
 
 def rule_of(mask: Mask) -> Rule:
     """Return the rule that fits an outline."""
-    smooth = cv2.GaussianBlur(mask.astype(np.float32), (0, 0), STAIRS) > 0.5  # pixels of pixel art are no corners
-    contours, _ = cv2.findContours(smooth.astype(np.uint8), cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_NONE)
-    if not contours:
-        return Rule.FLAT
     if inflation.distances(mask).max() < SLIM * max(mask.shape):
         return Rule.FLAT
-    across, along = cv2.minAreaRect(np.concatenate(contours))[1]
+    across, along = cv2.minAreaRect(np.argwhere(mask).astype(np.float32))[1]
     if mask.sum() > RECTANGULAR * (across + 1) * (along + 1):
         return Rule.BOX
-    is_straight = _straightness(np.asarray(max(contours, key=cv2.contourArea), np.int32)) > STRAIGHT
+    is_straight = straightness(mask) > STRAIGHT
     if _is_turned(mask):
         return Rule.SQUARED if is_straight else Rule.TURNED
     return Rule.CUBED if is_straight else Rule.INFLATED
@@ -190,14 +184,3 @@ def _deepened(mask: Mask, half: NDArray[np.floating]) -> Solid:
     near = 0.5 * (1 - depth % 2) + 1e-6  # of the middle cells
     inside = place <= np.maximum(half - 0.25 * (depth % 2), near)[..., None]
     return np.ascontiguousarray(np.moveaxis(inside & mask[..., None], (0, 1, 2), (2, 0, 1))[:, :, ::-1])
-
-
-def _straightness(contour: NDArray[np.int32]) -> float:
-    """Return the share of an outline that long straight lines make up."""
-    diagonal = float(np.hypot(*(np.ptp(contour[:, 0], axis=0) + 1)))
-    corners = cv2.approxPolyDP(contour, max(1.0, BEND * diagonal), closed=True)[:, 0].astype(np.float64)
-    ways = np.abs(corners - np.roll(corners, 1, axis=0))
-    lengths = np.linalg.norm(ways, axis=1)
-    upright = ways.min(axis=1) <= np.maximum(1.0, 0.05 * lengths)
-    lines = (lengths > LINE * diagonal) | (upright & (lengths > SHORT * diagonal))
-    return float(lengths[lines].sum() / max(lengths.sum(), 1e-9))
