@@ -79,11 +79,11 @@ def _silhouettes(solid: Solid, truth: Solid, picture: NDArray[np.uint8], shown: 
     """Return the likeness of two silhouettes as the picture shows them."""
     if shown != "isometric":
         wanted = known_solids.boxed(picture[..., 3] > 0)
-        got = solid.any(axis=1).T[::-1].astype(np.uint8)
+        got = np.asarray(solid.any(axis=1), np.uint8).T[::-1]
         return known_solids.likeness(cv2.resize(got, wanted.shape[::-1], interpolation=cv2.INTER_NEAREST) > 0, wanted)
     one, other = (_from_above(each) for each in (solid, truth))
     size = (400, round(400 * one.shape[0] / one.shape[1]))
-    return known_solids.likeness(*(cv2.resize(each.astype(np.uint8), size) > 0 for each in (one, other)))
+    return known_solids.likeness(*(np.asarray(cv2.resize(each.astype(np.uint8), size)) > 0 for each in (one, other)))
 
 
 def _from_above(solid: Solid) -> Solid:
@@ -95,7 +95,8 @@ def _from_above(solid: Solid) -> Solid:
         east, north, up = ((place + at / 2) * scale for place, at in zip((x, y, z), step, strict=True))
         column, row = (east + north) * 0.7071, (north - east) * 0.7071 * 0.5774 + up * 0.8165
         canvas[(500 - row).astype(int), (column + 20).astype(int)] = 1
-    return known_solids.boxed(cv2.morphologyEx(canvas, cv2.MORPH_CLOSE, np.ones((5, 5), np.uint8)) > 0)
+    closed = cv2.morphologyEx(canvas, cv2.MORPH_CLOSE, np.ones((5, 5), np.uint8))
+    return known_solids.boxed(np.asarray(closed > 0, bool))
 
 
 def _laid(solid: Solid, truth: Solid) -> tuple[Solid, Solid]:

@@ -3,9 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TypeVar
 
 import cv2
 import numpy as np
+from numpy.typing import NDArray
+
+Grid = NDArray[np.uint8]
+Solid = NDArray[np.bool_]
+Cell = TypeVar("Cell", np.uint8, np.bool_)
 
 SIDE = 96  # cells of the grid
 SHARP = 4  # pixels of a picture to a cell
@@ -131,7 +137,7 @@ def _mushroom():
     return painted((1, lathe((-0.8, 0.22), (0.1, 0.16))), (2, ball(0, 0, 0, 0.7, 0.7, 0.6) & (Z >= 0)))
 
 
-SOLIDS: dict[str, Callable[[], np.ndarray]] = {
+SOLIDS: dict[str, Callable[[], Grid]] = {
     "ball": lambda: painted((1, ball(r=0.9))),
     "egg": lambda: painted((1, ball(r=0.6, rz=0.9))),
     "cube": lambda: painted((1, box(-0.8, 0.8, -0.8, 0.8, -0.8, 0.8))),
@@ -165,15 +171,13 @@ SOLIDS: dict[str, Callable[[], np.ndarray]] = {
 PAINT = np.array([(0, 0, 0), (196, 84, 60), (70, 130, 190), (226, 186, 92)], np.float32)  # sRGB by material
 
 
-def front(grid):
+def front(grid: Grid) -> Grid:
     """Return the picture (h, w, 4) of a thing seen along +y, sRGB and alpha: light from above left."""
     solid = grid > 0
     first = solid.argmax(axis=1)
-    there = solid.any(axis=1)
+    there = np.asarray(solid.any(axis=1))
     material = np.take_along_axis(grid, first[:, None], axis=1)[:, 0]
-    soft = cv2.GaussianBlur(solid.transpose(1, 0, 2).reshape(SIDE, -1).astype(np.float32), (1, 5), 0)  # along y
-    soft = soft.reshape(SIDE, SIDE, SIDE).transpose(1, 0, 2)
-    depth = np.where(there, first, SIDE).astype(np.float32) - 0 * soft[:, 0]
+    depth = np.where(there, first, SIDE).astype(np.float32)
     slope = np.stack(np.gradient(cv2.GaussianBlur(np.minimum(depth, first.max() + 4), (0, 0), 1.2)), axis=-1)
     normal = np.concatenate([slope, np.full((SIDE, SIDE, 1), 1.0)], axis=-1)  # of -x, -z, towards the viewer
     normal /= np.linalg.norm(normal, axis=-1, keepdims=True)
@@ -183,27 +187,30 @@ def front(grid):
     return np.repeat(np.repeat(picture, SHARP, axis=0), SHARP, axis=1).round().astype(np.uint8)
 
 
-def on_ground(picture, *, ground=(236, 238, 240), margin=60):
+def on_ground(picture: Grid, *, ground: tuple[int, int, int] = (236, 238, 240), margin: int = 60) -> Grid:
     """Return the same picture (h, w, 3) on a background that is slightly uneven, edges soft."""
-    wide = cv2.copyMakeBorder(picture, *([margin] * 4), cv2.BORDER_CONSTANT, value=(0, 0, 0, 0)).astype(np.float32)
+    wide = cv2.copyMakeBorder(picture, margin, margin, margin, margin, cv2.BORDER_CONSTANT, value=(0, 0, 0, 0)).astype(
+        np.float32
+    )
     alpha = cv2.GaussianBlur(wide[..., 3:], (0, 0), 0.8)[..., None] / 255
     down = np.linspace(1, 0.94, wide.shape[0], dtype=np.float32)[:, None, None]
     filled = np.where(wide[..., 3:] > 0, wide[..., :3], cv2.dilate(wide[..., :3], np.ones((5, 5))))
-    return np.clip(filled * alpha + np.array(ground, np.float32) * down * (1 - alpha), 0, 255).round().astype(np.uint8)
+    shown = filled * alpha + np.array(ground, np.float32) * down * (1 - alpha)
+    return np.asarray(np.clip(shown, 0, 255).round(), np.uint8)
 
 
-def png(picture):
+def png(picture: Grid) -> bytes:
     """Return a picture (h, w, 3 or 4), RGB first, as a PNG."""
     order = cv2.COLOR_RGBA2BGRA if picture.shape[2] == 4 else cv2.COLOR_RGB2BGR
     return cv2.imencode(".png", cv2.cvtColor(picture, order))[1].tobytes()
 
 
-def likeness(one, other):
+def likeness(one: Solid, other: Solid) -> float:
     """Return the intersection over the union of two grids of booleans."""
     return float((one & other).sum() / (one | other).sum())
 
 
-def boxed(solid):
+def boxed(solid: NDArray[Cell]) -> NDArray[Cell]:
     """Return a grid (of two or three axes) cut to what is in it."""
     for axis in range(solid.ndim):
         rest = tuple(each for each in range(solid.ndim) if each != axis)

@@ -11,11 +11,15 @@ from tests import known_solids
 from skyloom.core.errors import InvalidInput
 from skyloom.engines.base import RenderContext
 from skyloom.engines.voxelise.engine import Voxelise
+from skyloom.engines.voxelise.isometric import rise_of
 from skyloom.engines.voxelise.making import voxelised
 from skyloom.engines.voxelise.params import VoxeliseParams
 from skyloom.geometry import vox_format
 from skyloom.geometry.connected import components, filled, outside, shell
 from skyloom.geometry.voxels import Voxels
+from skyloom.imaging.cutout import opened
+from skyloom.imaging.silhouette import silhouette
+from skyloom.render.isometric import isometric
 
 
 @pytest.fixture(scope="module")
@@ -51,7 +55,30 @@ def test_a_model_has_the_silhouette_of_its_picture(pictures, name):
     assert known_solids.likeness(*silhouettes(on_ground, picture)) > LEAST[name]
 
 
+@pytest.mark.parametrize("name", ["cube", "book", "table", "car", "robot", "house", "chair", "tree"])
+def test_an_isometric_picture_becomes_the_thing_and_not_a_cushion(name):
+    truth = known_solids.boxed(known_solids.SOLIDS[name]())[::2, ::2, ::2].copy()
+    picture = isometric(Voxels(cells=truth, palette=known_solids.PAINT[1:].astype(np.uint8)), width=700)
+    data = io.BytesIO()
+    Image.fromarray(picture).save(data, "JPEG", quality=85)
+
+    model, facts = voxelised(data.getvalue(), VoxeliseParams(voxel_size=48, fill=True), model=None)
+
+    assert facts["rule"] == "isometric"
+    assert max(model.size) == 48
+    assert np.abs(np.array(model.size) / 48 - np.array(truth.shape) / max(truth.shape)).max() < 0.12
+    places = np.ix_(*(np.arange(new) * old // new for new, old in zip(truth.shape, model.size, strict=True)))
+    assert known_solids.likeness(model.solid[places], truth > 0) > (0.2 if name in ("table", "chair") else 0.55)
+
+
 @pytest.mark.parametrize("name", known_solids.SOLIDS)
+def test_a_picture_from_the_front_is_not_taken_for_isometric(pictures, name):
+    picture = opened(known_solids.png(pictures[name][0]))
+
+    assert rise_of(picture, silhouette(picture)) is None
+
+
+@pytest.mark.parametrize("name", ["ball", "chair", "dog", "sword", "robot", "tree"])
 @pytest.mark.parametrize("size", [8, 13, 32])
 def test_a_model_is_one_closed_shell_of_the_size_asked_for(pictures, name, size):
     picture, _ = pictures[name]

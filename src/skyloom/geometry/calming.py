@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from skyloom.geometry.voxels import Cells, Voxels, visible_faces
 
 AGREEING = 5  # neighbours that are seen and of one colour, from which on they win
-ALONE = 1  # neighbours of its own colour that a voxel of noise has at most
+ALONE = 0  # neighbours of its own colour that a voxel of noise has
 AROUND = [step for step in product((-1, 0, 1), repeat=3) if any(step)]
 
 

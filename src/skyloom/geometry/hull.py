@@ -26,13 +26,13 @@ PIXEL = 0.75  # cells, of the picture in which a box is sought
 TURNS = 24  # directions from which what is round looks the same
 ROUND = 0.02  # share of the silhouette that may be lost when a thing is taken for turned
 FLAT = 0.4  # change of the radius by height, up to which a turned thing ends in a flat top
-SYMMETRY = 0.04  # share of the silhouette for which a thing with two planes of symmetry is taken for one with one
 
 Mirrors = tuple[tuple[int, int], ...]  # signs of x and y: what a thing is taken to be alike under
-MIRRORS: tuple[Mirrors, ...] = (
-    ((1, 1), (-1, 1), (1, -1), (-1, -1)),
-    ((1, 1), (-1, 1)),
-    ((1, 1), (1, -1)),
+# and the share of the silhouette that one may lose before another is taken: most things are alike left and right
+MIRRORS: tuple[tuple[Mirrors, float], ...] = (
+    (((1, 1), (-1, 1), (1, -1), (-1, -1)), 0.04),
+    (((1, 1), (-1, 1)), 0.015),
+    (((1, 1), (1, -1)), 0.0),
 )
 
 
@@ -74,8 +74,11 @@ def hull(mask: Mask, *, rise: float, size: int) -> tuple[Hull, View]:
     rows = np.nonzero(mask.any(axis=1))[0]
     view = View(mask=mask, rise=rise, column=(columns[0] + columns[-1] + 1) / 2, row=float(rows[-1] + 1))
     box, cell = _room(view, float(np.ptp(columns) + 1), float(np.ptp(rows) + 1))
-    found = [_tight(view, _carved(view, mirrors, box, cell), mirrors, box) for mirrors in MIRRORS]
-    best = max((_finer(view, each) for each in found), key=lambda each: each.cover + SYMMETRY * (len(each.mirrors) > 2))
+    found = [
+        (_finer(view, _tight(view, _carved(view, mirrors, box, cell), mirrors, box)), favour)
+        for mirrors, favour in MIRRORS
+    ]
+    best = max(found, key=lambda each: each[0].cover + each[1])[0]
     turned = _finer(view, _tight(view, _swept(_radii(view, box, cell), box, cell), (), box))
     if turned.cover > best.cover - ROUND and straightness(mask) < STRAIGHT:
         _, whole = _domed(view, turned.box, _longest(turned.box) / FINER)

@@ -28,6 +28,7 @@ UNEVEN = 0.35  # share of the border that may differ from the rest
 LEAST, MOST = 0.004, 0.97  # share of the picture that a thing may fill
 PART = 0.02  # of the largest part: a smaller one is dust
 HOLE, PINHOLE = 0.001, 0.0005  # of the picture: seen through from here on; closed below
+ENOUGH, NODES = 4000, 128  # pixels of the border, and nodes a side, that a smooth background is told by
 GUESSED = 288  # pixels a side at which GrabCut works
 
 
@@ -78,9 +79,10 @@ def _ring(shape: tuple[int, ...]) -> Mask:
 def _ground(lab: Floats, ring: Mask) -> Floats:
     """Return the background (h, w, 3) that the border tells: quadratic both ways, without what stands out."""
     height, width = ring.shape
-    down, across = np.meshgrid(np.linspace(-1, 1, height), np.linspace(-1, 1, width), indexing="ij")
-    terms = np.stack([np.ones_like(down), across, down, across**2, down**2, across * down], axis=-1)
-    known, colours = terms[ring], lab[ring].astype(np.float64)
+    rows, columns = np.nonzero(ring)
+    some = np.s_[:: 1 + len(rows) // ENOUGH]
+    known = _terms((rows[some] + 0.5) / height, (columns[some] + 0.5) / width)
+    colours = lab[ring][some].astype(np.float64)
     middle = np.median(colours, axis=0)
     away = np.linalg.norm(colours - middle, axis=1)
     trusted = away <= max(float(np.median(away)) * 2, LIKE)
@@ -88,7 +90,15 @@ def _ground(lab: Floats, ring: Mask) -> Floats:
         weights = np.linalg.lstsq(known[trusted], colours[trusted], rcond=None)[0]
         away = np.linalg.norm(colours - known @ weights, axis=1)
         trusted = away <= max(3 * float(np.median(away)), LIKEST)
-    return np.asarray(terms @ weights, np.float32)
+    nodes = (np.arange(NODES) + 0.5) / NODES
+    coarse = _terms(*np.meshgrid(nodes, nodes, indexing="ij")) @ weights
+    return np.asarray(
+        cv2.resize(coarse.astype(np.float32), (width, height), interpolation=cv2.INTER_LINEAR), np.float32
+    )
+
+
+def _terms(down: NDArray[np.float64], across: NDArray[np.float64]) -> NDArray[np.float64]:
+    return np.stack([np.ones_like(down), across, down, across**2, down**2, across * down], axis=-1)
 
 
 def _floor(lab: Floats, ring: Mask, away: Floats) -> Floats | None:

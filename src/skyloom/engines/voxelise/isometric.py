@@ -28,7 +28,7 @@ LEAST = 0.88  # share of the silhouette that the hull must show, or else the pic
 LIGHTEST = 0.94  # how light a model is beside the lightest faces that the picture shows
 SAMPLES = ((0.0, 0.0), (-0.25, -0.25), (-0.25, 0.25), (0.25, -0.25), (0.25, 0.25))  # of a face, in cells
 FACES = ((2, 1), (1, -1), (0, 1))  # axis and side: from above, the front, the right
-BELOW = (2, 3, 4, 5)  # cells under one that is seen from above whose sides are compared with it
+AWAY = (2, 3, 4)  # cells from an edge, where light on both of its sides is compared
 ALIKE = 0.15  # difference of two colours, each without its brightness, that may be one
 RIM = 0.01  # what a pixel of the rim counts, where the background shines through
 KNOWN = 24  # pairs that are enough to compare the light on them
@@ -187,13 +187,17 @@ def _face_light(
 
 
 def _tones(lights: list[Floats]) -> list[Floats]:
-    """Return how bright faces to each side are beside those on top, (3,) each, by sides that lie under tops."""
-    top = lights[0]
+    """Return how bright faces to each side are beside those on top, (3,) each: by both sides of the same edges."""
+    top, front, right = lights
     tones = [np.ones(3, np.float32)]
-    for light in lights[1:]:
+    for light, axis in ((front, 1), (right, 0)):
         ratios = []
-        for step in BELOW:
-            above, side = top[:, :, step:], light[:, :, :-step]
+        for step in AWAY:
+            near, far = (
+                (slice(None, -step), slice(step, None)) if axis == 0 else (slice(step, None), slice(None, -step))
+            )
+            above = np.moveaxis(np.moveaxis(top, axis, 0)[near], 0, axis)[:, :, step:]
+            side = np.moveaxis(np.moveaxis(light, axis, 0)[far], 0, axis)[:, :, :-step]
             both = above.any(axis=-1) & side.any(axis=-1)
             one, other = above[both], side[both]
             hues = [each / np.maximum(each.sum(axis=-1, keepdims=True), 1e-6) for each in (one, other)]
