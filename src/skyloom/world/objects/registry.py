@@ -7,7 +7,9 @@ from dataclasses import dataclass
 
 from skyloom.geometry.parts import Vec
 from skyloom.world.objects import (
+    arms,
     beasts,
+    blades,
     cars,
     craft,
     houses,
@@ -91,6 +93,16 @@ ARCHETYPES: Mapping[str, Archetype] = {
     "balloon": Archetype(build=craft.balloon, span=12),
     "rocket": Archetype(build=craft.rocket, span=14),
     "ufo": Archetype(build=craft.ufo, span=12),
+    "sword": Archetype(build=blades.sword, span=3.6),
+    "axe": Archetype(build=blades.axe, span=3.2),
+    "hammer": Archetype(build=blades.hammer, span=2.8),
+    "spear": Archetype(build=blades.spear, span=5),
+    "staff": Archetype(build=blades.staff, span=4.4),
+    "shield": Archetype(build=blades.shield, span=2.4),
+    "bow": Archetype(build=arms.bow, span=3.4),
+    "gun": Archetype(build=arms.gun, span=2.4),
+    "cannon": Archetype(build=arms.cannon, span=4),
+    "bomb": Archetype(build=arms.bomb, span=1.8),
     "mystery": Archetype(build=minerals.crystal, span=4),
     "dune": Archetype(build=minerals.dune, span=14),
 }
