@@ -164,6 +164,37 @@ def test_a_known_model_comes_back_as_it_is_at_its_own_size():
     assert same.all(axis=1)[shell(model.solid)[model.solid]].all()
 
 
+def test_a_known_model_keeps_its_single_voxels_and_near_shades():
+    cells = np.ones((16, 16, 16), np.uint8)
+    cells[4:8, 0, 4:8], cells[10, 0, 10] = 2, 3
+    palette = np.array([(120, 80, 60), (124, 83, 62), (128, 86, 64)], np.uint8)
+    model = Voxels(cells=cells, palette=palette)
+
+    again, _ = voxelised(b"", VoxeliseParams(voxel_size=16), model=model)
+
+    assert np.array_equal(again.palette[again.cells[:, 0] - 1], palette[cells[:, 0] - 1])
+
+
+@pytest.mark.parametrize(("high", "wide"), [(8, 8), (8, 300), (300, 8), (2000, 8)])
+def test_small_and_narrow_pictures_have_models(high, wide):
+    picture = np.zeros((high, wide, 4), np.uint8)
+    picture[1:-1, 2:-2] = (200, 90, 40, 255)
+
+    for size in (8, 128):
+        assert max(model_of(picture, voxel_size=size).size) == size
+
+
+def test_a_hair_is_still_a_model():
+    picture = np.zeros((400, 400, 4), np.uint8)
+    cv2.line(picture, (20, 30), (380, 370), (30, 30, 30, 255), 1)
+
+    model = model_of(picture, voxel_size=8, fill=True)
+
+    assert max(model.size) == 8
+    assert components(model.solid).max() == 1
+    assert model.size[0] == model.size[2] == 8
+
+
 def test_the_same_picture_gives_the_same_file(pictures):
     inputs = {"image": known_solids.png(pictures["dog"][0])}
     one, other = (Voxelise().render(VoxeliseParams(), RenderContext(seed=seed, inputs=inputs)) for seed in (1, 2))

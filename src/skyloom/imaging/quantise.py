@@ -12,16 +12,19 @@ Doubles = NDArray[np.float64]
 Owners = NDArray[np.intp]  # (n,), the colour that each becomes
 
 SAME = 0.02  # OKLab distance below which two colours are one
+EXACT = 1e-9  # squared distance that is rounding alone
 ROUNDS = 12
 MAIN = 0.4  # of a cluster's weight, from which on its commonest colour stands for it
 MOST = 4096  # colours that are clustered; where there are more they are rounded first
 GREY = 0.03  # OKLab distance from the axis of greys
 
 
-def quantised(colours: Colours, weights: NDArray[np.number], /, *, most: int) -> tuple[Colours, Owners]:
+def quantised(
+    colours: Colours, weights: NDArray[np.number], /, *, most: int, same: float = SAME
+) -> tuple[Colours, Owners]:
     """Return at most `most` colours, greys before hues and dark before light, and which of them each of n becomes.
 
-    The same colours give the same result: there is no chance in it.
+    Colours at most `same` apart in OKLab are one. The same colours give the same result: there is no chance in it.
     """
     packed = colours.astype(np.uint32) @ np.array((1 << 16, 1 << 8, 1), np.uint32)
     keys, owner = np.unique(packed, return_inverse=True)
@@ -35,7 +38,7 @@ def quantised(colours: Colours, weights: NDArray[np.number], /, *, most: int) ->
     )
     own = np.rint(mean / weight[:, None]).astype(np.uint8)
     lab = oklab(own[None])[0].astype(np.float64)
-    centre = _centres(lab, weight, most)
+    centre = _centres(lab, weight, most, same)
     cluster = _nearest(lab, centre)
     palette, cluster = _named(own, lab, weight, cluster)
     return palette, cluster[owner]
@@ -48,12 +51,13 @@ def grey(pixels: NDArray[np.uint8], /) -> NDArray[np.uint8]:
     return np.asarray(np.rint(shown(lab) * 255), np.uint8)
 
 
-def _centres(lab: Doubles, weight: Doubles, most: int) -> Doubles:
+def _centres(lab: Doubles, weight: Doubles, most: int, same: float) -> Doubles:
     """Return the middles of clusters (Lloyd): begun at the heaviest and then where most is badly matched."""
     centre = lab[[int(weight.argmax())]]
     away = _squares(lab, centre)[:, 0]
-    while len(centre) < most and away.max() > SAME**2:
-        worst = int((away * weight * (away > SAME**2)).argmax())
+    apart = max(same**2, EXACT)
+    while len(centre) < most and away.max() > apart:
+        worst = int((away * weight * (away > apart)).argmax())
         centre = np.concatenate([centre, lab[[worst]]])
         away = np.minimum(away, _squares(lab, centre[-1:])[:, 0])
     for _ in range(ROUNDS):
@@ -64,14 +68,14 @@ def _centres(lab: Doubles, weight: Doubles, most: int) -> Doubles:
         if np.abs(moved - centre).max() < 1e-4:
             break
         centre = moved
-    return _merged(centre, np.bincount(_nearest(lab, centre), weight, len(centre)).astype(np.float64))
+    return _merged(centre, np.bincount(_nearest(lab, centre), weight, len(centre)).astype(np.float64), apart)
 
 
-def _merged(centre: Doubles, weight: Doubles) -> Doubles:
+def _merged(centre: Doubles, weight: Doubles, apart: float) -> Doubles:
     """Return centres that are told apart by eye: of those that are not, the heaviest."""
     kept: list[int] = []
     for one in np.argsort(-weight, kind="stable"):
-        if weight[one] > 0 and (not kept or _squares(centre[[one]], centre[kept]).min() > SAME**2):
+        if weight[one] > 0 and (not kept or _squares(centre[[one]], centre[kept]).min() > apart):
             kept.append(int(one))
     return centre[kept]
 

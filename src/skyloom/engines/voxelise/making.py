@@ -20,7 +20,7 @@ from skyloom.geometry.resample import coloured, resampled
 from skyloom.geometry.voxels import MOST_COLOURS, Solid, Voxels, visible_faces
 from skyloom.imaging.cutout import Picture, opened
 from skyloom.imaging.oklab import oklab
-from skyloom.imaging.quantise import grey, quantised
+from skyloom.imaging.quantise import SAME, grey, quantised
 from skyloom.imaging.silhouette import silhouette
 
 KIND = "model/x-vox"  # of the file
@@ -53,12 +53,12 @@ def voxelised(data: bytes, params: VoxeliseParams, *, model: Voxels | None) -> t
     rise = rise_of(picture, cover)
     shape = decoded(picture, cover, rise=rise, size=params.voxel_size) if rise is not None else None
     if shape is not None:
-        return _finished(shape.solid, shape.colours, params), {"rule": "isometric"}
+        return _finished(shape.solid, shape.colours, params, noise=NOISE, same=SAME), {"rule": "isometric"}
     outline = outlined(picture, cover, size=params.voxel_size)
     rough, rule = solid_of(outline)
     solid = filled(joined(rough))
     sides = surfaces(outline, most=params.palette_size) if params.color == "surface" else blended(outline)
-    return _finished(solid, painted(solid, *sides), params), {"rule": str(rule)}
+    return _finished(solid, painted(solid, *sides), params, noise=NOISE, same=SAME), {"rule": str(rule)}
 
 
 def of_model(model: Voxels, params: VoxeliseParams) -> Voxels:
@@ -68,17 +68,20 @@ def of_model(model: Voxels, params: VoxeliseParams) -> Voxels:
     colours = np.insert(sized.palette, 0, 0, axis=0)[coloured(solid, sized.cells)]
     if params.texturing == "gray":
         colours = grey(colours.reshape(-1, 1, 3)).reshape(colours.shape)
-    return _finished(solid, colours, params)
+    return _finished(solid, colours, params, noise=0.0, same=0.0)
 
 
-def _finished(solid: Solid, colours: NDArray[np.uint8], params: VoxeliseParams) -> Voxels:
-    """Return a model of a solid without cavities and of its colours (x, y, z, 3)."""
+def _finished(solid: Solid, colours: NDArray[np.uint8], params: VoxeliseParams, *, noise: float, same: float) -> Voxels:
+    """Return a model of a solid without cavities and of its colours (x, y, z, 3).
+
+    In OKLab: single voxels up to `noise` from what is around them take its colour, colours up to `same` apart are one.
+    """
     faces = visible_faces(solid)
     seen = faces > 0
-    palette, owner = quantised(colours[seen], faces[seen], most=min(params.palette_size, MOST_COLOURS))
+    palette, owner = quantised(colours[seen], faces[seen], most=min(params.palette_size, MOST_COLOURS), same=same)
     cells = np.zeros(solid.shape, np.uint8)
     cells[seen] = owner + 1
-    cells = calmed(Voxels(cells=cells, palette=palette), oklab(palette[None])[0], most=NOISE)
+    cells = calmed(Voxels(cells=cells, palette=palette), oklab(palette[None])[0], most=noise)
     used, numbers = np.unique(cells, return_inverse=True)
     cells = numbers.reshape(solid.shape).astype(np.uint8)
     palette = palette[used[used > 0] - 1]
