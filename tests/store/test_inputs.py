@@ -9,8 +9,10 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from skyloom.core.candidates import MODEL
 from skyloom.core.errors import InsufficientCredits
 from skyloom.core.generations import Status
+from skyloom.services.cancel import cancel
 from skyloom.services.create_account import create_account
 from skyloom.services.delete import delete
 from skyloom.services.drop_inputs import drop_inputs
@@ -124,6 +126,21 @@ def test_a_file_whose_order_never_came_is_cleared_away_after_an_hour(ctx, accoun
 
     assert tidy(ctx) == 1
     assert ctx.blobs.keys(INPUTS) == sorted([used, young])
+
+
+def test_a_voxel_model_that_is_over_needs_its_picture_no_more(ctx, account, needing, key):
+    ctx = now_like_the_files(ctx)
+    over, waiting = key, input_key(account.id, "waiting.jpg")
+    once = dataclasses.replace(needing, kind=MODEL)
+    done = submit_files(ctx, once, {over: b"picture"})
+    submit_files(ctx, dataclasses.replace(once, inputs={"image": waiting}), {waiting: b"picture"})
+    cancel(ctx, account_id=account.id, generation_id=done.id)
+    age(ctx, over, 2 * HOUR)
+    age(ctx, waiting, 2 * HOUR)
+
+    assert tidy(ctx) == 1
+    assert ctx.blobs.keys(INPUTS) == [waiting]
+    assert submit_files(ctx, once, {over: b"picture"}).inputs == once.inputs, "it may be sent again"
 
 
 def test_inputs_are_looked_through_every_ten_minutes_and_not_with_every_sweep(ctx, account, key):

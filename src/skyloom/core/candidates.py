@@ -8,6 +8,7 @@ from typing import Any
 
 ENGINE = "candidates"
 COUNT = 3  # candidates of a prompt
+MODEL = "voxel model"  # the kind of a generation that reads a picture once and never again
 IMAGES = tuple(f"image_{number}" for number in range(COUNT))  # roles of their files
 MODELS = tuple(f"model_{number}" for number in range(COUNT))
 

@@ -22,7 +22,7 @@ SLOPE = (-0.675, 0.70)  # cells towards the sun, across, for each cell up
 SUN = np.array((*SLOPE, 1.0)) / np.linalg.norm((*SLOPE, 1.0))
 SUNLIGHT = np.array((1.06, 0.985, 0.86), np.float32)
 # What comes from everywhere, on top, right and front: the right is away from the sun and takes its light from the sky.
-SKYLIGHT = np.array([(0.42, 0.45, 0.50), (0.36, 0.375, 0.415), (0.33, 0.335, 0.345)], np.float32)
+SKYLIGHT = np.array([(0.42, 0.45, 0.50), (0.41, 0.405, 0.425), (0.33, 0.335, 0.345)], np.float32)
 ABOVE = 0.15  # cells over a face at which light is looked for
 NEAR = ((1, 1, 0.32), (3, 3, 0.42), (8, 8, 0.40))  # boxes that hide the sky: half their width, height, weight
 FLOOR_NEAR = ((2, 2, 0.30), (5, 4, 0.40), (12, 10, 0.34))
@@ -31,7 +31,7 @@ GLOW_REACH = ((2, 2, 0.55), (6, 6, 0.35))
 GLOW_HALF = 0.08  # filled share of a box that gives half of its light: small lamps light what is near, too
 BESIDE = 2  # cells around the model that the sun's volume holds, and where no shadow falls
 SHADOW = 0.26  # of the sun's light that a shadow on the ground takes
-SOFT = 0.015  # of the model's size: how soft its shadow on the ground is besides
+SOFT = 0.02  # of the model's size: how soft its shadow on the ground is besides
 LONG = 0.6  # share of the model's size over which its shadow on the ground fades
 
 

@@ -10,9 +10,10 @@ from uuid import UUID
 
 from sqlalchemy import ColumnElement, Connection, Row, and_, func, insert, or_, select, text, true, update
 
+from skyloom.core.candidates import MODEL
 from skyloom.core.credits import Currency
 from skyloom.core.errors import NotFound
-from skyloom.core.generations import ACTIVE, Generation, Order, Status
+from skyloom.core.generations import ACTIVE, OPEN, Generation, Order, Status
 from skyloom.store.tables import account, generation
 
 COLUMNS = tuple(column for column in generation.c if column.name not in {"refundable"})
@@ -206,12 +207,16 @@ class Generations:
         self._db.execute(update(generation).where(generation.c.id == generation_id).values(untidy_at=None))
 
     def inputs_in_use(self, account_id: int, keys: Collection[str]) -> set[str]:
-        """Return which of the files are read by generations of the account that are not deleted."""
+        """Return which of the files are read by generations of the account that are not deleted.
+
+        A voxel model reads its picture until it is over; remixes and exports are made of theirs again and again.
+        """
         read = func.jsonb_each_text(generation.c.inputs).table_valued("key", "value")
         mine = [
             generation.c.account_id == account_id,
             generation.c.deleted_at.is_(None),
             generation.c.inputs != text("'{}'::jsonb"),
+            or_(generation.c.kind != MODEL, generation.c.status.in_(OPEN)),
         ]
         query = select(read.c.value).select_from(generation).join(read, true())
         return set(self._db.execute(query.where(*mine, read.c.value.in_(list(keys)))).scalars())

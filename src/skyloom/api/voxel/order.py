@@ -17,13 +17,13 @@ from skyloom.api.voxel.wire import (
     GROUP,
     IMAGES,
     INTERVAL,
-    MODEL,
     SMALLEST,
     VOXELISE,
     ImagesIn,
     VoxelizeIn,
 )
 from skyloom.core.accounts import Caller
+from skyloom.core.candidates import MODEL
 from skyloom.core.credits import Currency
 from skyloom.core.errors import InvalidInput
 from skyloom.core.generations import Order

@@ -13,7 +13,7 @@ from skyloom.core.generations import Status
 Json: TypeAlias = dict[str, Any]
 
 GROUP = "voxel"  # generations of one group share the account's slots
-IMAGES, MODEL = "voxel images", "voxel model"  # kinds of generations
+IMAGES = "voxel images"  # a kind of generations, beside MODEL
 CANDIDATES, VOXELISE = "candidates", "voxelise"  # engines
 MAX_PROMPT = 500  # characters
 MOST_SEED = 2**53 - 1  # what JSON's readers hold exactly
