@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping
 
 from skyloom.geometry.parts import (
     Coat,
@@ -24,7 +23,7 @@ from skyloom.geometry.parts import (
     turned,
 )
 from skyloom.world.objects.making import Making
-from skyloom.world.objects.ships import hull, ship, submarine
+from skyloom.world.objects.ships import hull
 from skyloom.world.objects.tints import coat
 from skyloom.world.objects.vehicles import GLASS, LAMP, PAINTS
 
@@ -365,9 +364,3 @@ def satellite(making: Making) -> Parts:
         *ball(coat("ff5a4a", "flat", glows=True), (0, -10, 10.6), 0.9),
     ]
     return parts + rod(steel, (0, 0, -7), (0, 0, -11), 0.5)
-
-
-ARCHETYPES: Mapping[str, Callable[[Making], Parts]] = {
-    "ship": ship, "submarine": submarine, "aeroplane": aeroplane, "helicopter": helicopter, "balloon": balloon,
-    "rocket": rocket, "ufo": ufo,
-}  # fmt: skip

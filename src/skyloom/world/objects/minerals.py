@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from itertools import pairwise
 
 from skyloom.geometry.parts import Coat, Parts, Vec, ball, box, carve, changed, drum, facets, lathe, paint, rod
@@ -228,17 +228,3 @@ def dune(making: Making) -> Parts:
     for x, y, r, h in ((-4, 3, 11.0, 9.0), (7, -3, 8.0, 6.0), (-8, -8, 5.5, 4.0)):
         parts += lathe(sand, (x, y, 2), [(0, r), (h * 0.4, r * 0.72), (h, 0.8)], lobes=[(2, 0.2, x)])
     return parts
-
-
-ARCHETYPES: Mapping[str, Callable[[Making], Parts]] = {
-    "rock": rock,
-    "crystal": crystal,
-    "gem": gem,
-    "island": island,
-    "mountain": mountain,
-    "volcano": volcano,
-    "hill": hill,
-    "waterfall": waterfall,
-    "pond": pond,
-    "dune": dune,
-}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping
 
 from skyloom.geometry.parts import (
     Parts,
@@ -24,7 +23,7 @@ from skyloom.geometry.parts import (
 )
 from skyloom.world.objects.making import Making
 from skyloom.world.objects.openings import pane
-from skyloom.world.objects.temples import EARTH, STONES, TURF, church, pyramid, temple
+from skyloom.world.objects.temples import EARTH, STONES, TURF
 from skyloom.world.objects.tints import coat
 
 
@@ -336,9 +335,3 @@ def door(making: Making) -> Parts:
         parts += paint(box(iron, (-6.8, 3.4), (-4, -2), (z, z + 1.5)))
     parts += [*ball(gold, (4.4, -3.6, 11), 1.2), *box(pane(making), (-2, 2), (-3.4, 0), (20.4, 24))]
     return parts
-
-
-ARCHETYPES: Mapping[str, Callable[[Making], Parts]] = {
-    "temple": temple, "church": church, "pyramid": pyramid, "bridge": bridge, "well": well, "fountain": fountain,
-    "portal": portal, "grave": grave, "sign": sign, "fence": fence, "campfire": campfire, "door": door,
-}  # fmt: skip

@@ -435,9 +435,3 @@ def star(making: Making) -> Parts:
     if making.has("cute") or making.piece.scheme % 2 == 0:
         parts += mirrored(box(eye, (1.6, 3.0), (-4.2, -3), (-0.6, 2.4)))
     return parts
-
-
-ARCHETYPES: Mapping[str, Callable[[Making], Parts]] = {
-    "flower": flower, "bush": bush, "cactus": cactus, "mushroom": mushroom, "pumpkin": pumpkin, "cloud": cloud,
-    "snowman": snowman, "planet": planet, "star": star,
-}  # fmt: skip

@@ -391,13 +391,3 @@ def pagoda(making: Making) -> Parts:
     parts += doorway(making, (0, -7.6, 1.2), 3.6, step * 0.5)
     parts += rod(gold, (0, 0, top - 1), (0, 0, top + 6), 0.7, tip=0.4)
     return [*parts, *drum(gold, (0, 0, top + 1.4), 1.7, 0.9), *drum(gold, (0, 0, top + 3.6), 1.2, 0.9)]
-
-
-ARCHETYPES: Mapping[str, Callable[[Making], Parts]] = {
-    "tower": tower,
-    "skyscraper": skyscraper,
-    "lighthouse": lighthouse,
-    "windmill": windmill,
-    "castle": castle,
-    "pagoda": pagoda,
-}

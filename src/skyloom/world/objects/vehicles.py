@@ -20,7 +20,7 @@ from skyloom.geometry.parts import (
     ring,
     rod,
 )
-from skyloom.world.objects.cars import GLASS, LAMP, PAINTS, TAIL, TYRE, car, lights, wheels
+from skyloom.world.objects.cars import GLASS, LAMP, PAINTS, TAIL, TYRE, lights, wheels
 from skyloom.world.objects.making import Making
 from skyloom.world.objects.tints import coat
 
@@ -316,7 +316,7 @@ def bike(making: Making) -> Parts:
             "rear": (0, 9.4, 7),
             "front": (0, -9.4, 7),
         }
-        for a, b in (
+        for start, end in (
             ("crank", "seat"),
             ("crank", "head"),
             ("seat", "head"),
@@ -324,7 +324,7 @@ def bike(making: Making) -> Parts:
             ("seat", "rear"),
             ("head", "front"),
         ):
-            parts += rod(skin, joints[a], joints[b], 0.75)
+            parts += rod(skin, joints[start], joints[end], 0.75)
         parts += [
             *rod(skin, (0, 4.4, 16), (0, 4.8, 18.6), 0.6),
             *box(seat, (-1.6, 1.6), (2.6, 7), (18.2, 19.8)),
@@ -395,8 +395,3 @@ def cart(making: Making) -> Parts:
         *drum(coat("8f5a34", "planks"), (-2.6, 4, 8.6), 2.9, 6.4),
         *box(coat("b98b58", "planks"), (0.8, 5.4), (-5.6, 0), (8.6, 13.4)),
     ]
-
-
-ARCHETYPES: Mapping[str, Callable[[Making], Parts]] = {
-    "car": car, "truck": truck, "train": train, "tank": tank, "tractor": tractor, "bike": bike, "cart": cart,
-}  # fmt: skip
