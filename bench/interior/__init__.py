@@ -1,0 +1,1 @@
+"""Synthetic photographs of rooms with exact masks, and figures of engines that change what is seen through windows."""
