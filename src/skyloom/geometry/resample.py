@@ -53,19 +53,22 @@ def reduced(solid: Solid, shape: Shape, /) -> Solid:
 
 
 def coloured(solid: Solid, votes: Cells, /) -> Cells:
-    """Return the cells of a solid, each with its own colour of `votes` or with the nearest one's where that is 0."""
-    cells = np.where(solid, votes, 0).astype(np.uint8)
-    bare = solid & (cells == 0)
-    known = votes.copy()
-    while bare.any() and known.any():
-        padded = np.pad(known, 1)
-        for axis in range(3):
-            for shift in (-1, 1):
-                beside = np.roll(padded, shift, axis)[1:-1, 1:-1, 1:-1]
-                known = np.where(known == 0, beside, known)
-        cells = np.where(bare, known, cells).astype(np.uint8)
-        bare = solid & (cells == 0)
-    return cells
+    """Return the cells of a solid, each with its own colour of `votes` or, where that is 0, with one that is near."""
+    known = np.pad(votes, 1)
+    bare = np.pad(solid, 1) & (known == 0)
+    steps = [sign * stride for stride in (known.shape[1] * known.shape[2], known.shape[2], 1) for sign in (-1, 1)]
+    colour, open_ = known.reshape(-1), bare.reshape(-1)
+    edge = np.flatnonzero(colour) if bare.any() else np.zeros(0, np.intp)
+    while len(edge):
+        reached = []
+        for step in steps:
+            beside = (edge + step).clip(0, len(colour) - 1)
+            new = open_[beside]
+            colour[beside[new]] = colour[edge[new]]
+            open_[beside[new]] = False
+            reached.append(beside[new])
+        edge = np.concatenate(reached)
+    return np.asarray(known[1:-1, 1:-1, 1:-1] * solid, np.uint8)
 
 
 def _votes(model: Voxels, shape: Shape) -> Cells:

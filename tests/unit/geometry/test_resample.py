@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from hypothesis.extra import numpy as arrays
 from tests import known_solids
 
 from skyloom.geometry.connected import components
@@ -54,3 +55,15 @@ def test_cells_without_a_colour_take_the_nearest():
 
     assert coloured(np.ones((5, 1, 1), bool), votes).ravel().tolist()[:2] == [1, 1]
     assert coloured(np.ones((5, 1, 1), bool), votes).ravel().tolist()[3:] == [2, 2]
+
+
+@settings(deadline=None, max_examples=60)
+@given(arrays.arrays(np.uint8, (5, 4, 3), elements=st.integers(0, 3)))
+def test_a_solid_in_one_piece_is_coloured_all_over_if_any_of_it_is(votes):
+    solid = np.ones((5, 4, 3), bool)
+    votes[2, 2, 1] = 3
+
+    cells = coloured(solid, votes)
+
+    assert cells.all()
+    assert np.array_equal(cells[votes > 0], votes[votes > 0])

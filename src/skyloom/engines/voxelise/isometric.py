@@ -108,7 +108,7 @@ def _seen(picture: Picture, view: View, found: Hull, solid: Solid) -> tuple[Mask
     total = sum(
         (light / tone for light, tone in zip(lights, tones, strict=True)), np.zeros((*solid.shape, 3), np.float32)
     )
-    count = sum((light.any(axis=-1) for light in lights), np.zeros(solid.shape, np.int64))
+    count = sum((light[..., 0] > 0 for light in lights), np.zeros(solid.shape, np.int64))
     mean = total / np.maximum(count, 1)[..., None]
     return np.asarray(count > 0, bool), np.asarray(mean * np.max(tones, axis=0) * LIGHTEST, np.float32)
 
@@ -198,7 +198,7 @@ def _tones(lights: list[Floats]) -> list[Floats]:
             )
             above = np.moveaxis(np.moveaxis(top, axis, 0)[near], 0, axis)[:, :, step:]
             side = np.moveaxis(np.moveaxis(light, axis, 0)[far], 0, axis)[:, :, :-step]
-            both = above.any(axis=-1) & side.any(axis=-1)
+            both = (above[..., 0] > 0) & (side[..., 0] > 0)
             one, other = above[both], side[both]
             hues = [each / np.maximum(each.sum(axis=-1, keepdims=True), 1e-6) for each in (one, other)]
             alike = np.abs(hues[0] - hues[1]).sum(axis=-1) < ALIKE
