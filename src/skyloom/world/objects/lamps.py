@@ -41,12 +41,12 @@ def _cage(metal: Coat, light: Coat, foot: float, half: float, high: float) -> Pa
 def street(making: Making) -> Parts:
     """Build a street lamp: one lantern, two on arms, or one that bends over."""
     metal, light = iron(making), glow(making)
-    parts = drum(metal, (0, 0, 0), 4, 2) + drum(metal, (0, 0, 1.6), 2.7, 3.4, top=0.6) + drum(metal, (0, 0, 4), 1.2, 20)
+    parts = drum(metal, (0, 0, 0), 4.8, 2) + drum(metal, (0, 0, 1.6), 3.2, 3.4, top=0.6) + drum(metal, (0, 0, 4), 1.5, 20)
     parts += drum(metal, (0, 0, 15), 1.9, 1.4)
     shape = making.piece.scheme % 3
     if shape == 0:
-        head = _cage(metal, light, 25.4, 3.0, 6.6)
-        return parts + mirrored(rod(metal, (0, 0, 21), (4.4, 0, 22.6), 0.8)) + head + ball(metal, (0, 0, 37), 1.1)
+        head = _cage(metal, light, 24.6, 4.2, 7.6)
+        return parts + mirrored(rod(metal, (0, 0, 21), (4.4, 0, 22.6), 0.8)) + head + ball(metal, (0, 0, 37.4), 1.3)
     if shape == 1:
         parts += tube(metal, [(-8, 0, 22), (-7, 0, 27), (0, 0, 29), (7, 0, 27), (8, 0, 22)], 1.0) + drum(
             metal, (0, 0, 23), 1.2, 8
