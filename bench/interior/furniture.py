@@ -18,6 +18,7 @@ from bench.interior.surfaces import (
     MIRROR,
     SCREEN,
     STEEL,
+    WOODS,
     Colour,
     Pattern,
     Surface,
@@ -183,7 +184,7 @@ def floor_lamp(plan: Plan, at: Spot, dice: Random, on: float) -> None:
     shade = lit(plain((0.8, 0.76, 0.68)), 3.5 * on, WARM)
     model.tube((x, y, 1.38), (x, y, 1.66), (0.21, 0.15), shade, 28)
     if on > 0:
-        plan.lamp((x, y, 1.52), 0.22, 0.5 * on, WARM)
+        plan.lamp((x, y, 1.52), 0.22, 0.22 * on, WARM)
 
 
 def pendant(plan: Plan, at: Spot, ceiling: float, dice: Random, on: float) -> None:
@@ -213,7 +214,7 @@ def pendant(plan: Plan, at: Spot, ceiling: float, dice: Random, on: float) -> No
             model.tube((x, y, z - 0.1), (ex, ey, z - 0.05), (0.01, 0.008), CHROME, 6)
             model.cushion((ex, ey, z + 0.02), (0.035, 0.035, 0.06), glow, 1.0)
     if on > 0:
-        plan.lamp((x, y, z - 0.12), 0.36 if kind == "chandelier" else 0.26, 1.1 * on, WARM)
+        plan.lamp((x, y, z - 0.12), 0.36 if kind == "chandelier" else 0.26, 0.6 * on, WARM)
 
 
 def spots(plan: Plan, ceiling: float, places: list[Spot], on: float) -> None:
@@ -346,7 +347,7 @@ def radiator(plan: Plan, wall: Wall, rect: Rect) -> None:
 
 def door(plan: Plan, wall: Wall, x: float, dice: Random) -> None:
     """Put a closed door on a wall."""
-    paint = plain((0.8, 0.8, 0.78), 0.03) if dice.random() < 0.7 else wood(dice, gloss=0.03)
+    paint = plain((0.8, 0.8, 0.78), 0.03) if dice.random() < 0.7 else plain(dice.choice(WOODS)[0], 0.03)
     for bar in ((x - 0.5, 0, x - 0.42, 2.1), (x + 0.42, 0, x + 0.5, 2.1), (x - 0.5, 2.02, x + 0.5, 2.1)):
         wall.block(plan.model, bar, (0.0, 0.02), paint)
     wall.block(plan.model, (x - 0.42, 0, x + 0.42, 2.02), (0.0, 0.008), paint)

@@ -25,6 +25,7 @@ CELL = 0.09  # metres between the lattice's nodes
 MOST = 48  # cells along an edge
 RAYS = 64  # from each node
 BOUNCES = 4
+GREENS = 0.5  # of the land's colours that reach the room: cameras balance them away
 MOST_WINDOWS = 6
 NEAR = 1e-3  # metres by which rays start off a surface
 SUN_SPREAD = 0.006  # tangent of the sun's radius, a little hazy
@@ -129,7 +130,8 @@ class Stage:
         self.turn = dr.opaque(Float, plan.view_turn)  # opaque: another room finds its kernels compiled
         self.view = Plate(view)
         soft = view[: len(view) // 32 * 32, :, :3].reshape(32, len(view) // 32, 64, -1, 3).mean(axis=(1, 3))
-        self.soft = Plate(soft)
+        grey = soft.mean(axis=-1, keepdims=True)
+        self.soft = Plate(np.asarray(grey + GREENS * (soft - grey), np.float32))
         self.daylight = dr.opaque(Float, plan.daylight)
         self.gain = dr.opaque(Float, plan.daylight / float(soft[:18].mean()))
         self._light_up()

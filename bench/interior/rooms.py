@@ -16,11 +16,11 @@ from numpy.typing import NDArray
 
 from bench.interior.kinds import NEGATIVE, SKY_PICTURES, planned
 from bench.interior.lens import photograph
-from bench.interior.outside import VIEWS, cache, panorama
+from bench.interior.outside import VIEWS, cache, panorama, thumbnail
 from bench.interior.plan import Plan
 from skyloom.render import backend
 
-VERSION = 1  # grows when a seed's room changes
+VERSION = 2  # grows when a seed's room changes
 WIDTH, HEIGHT, SAMPLES = 1024, 768, 9
 PICTURE = 256  # pixels along an edge of what hangs on walls
 CLIPPED = 250  # from this value on in all channels nothing is left to see
@@ -116,7 +116,7 @@ def pictures(plan: Plan) -> NDArray[np.float32]:
 
 
 def _landscape(names: list[str], random: np.random.Generator) -> Shares:
-    view = panorama(names[int(random.integers(len(names)))])[..., :3]
+    view = thumbnail(names[int(random.integers(len(names)))])
     high = len(view)
     size = high // 3
     top, left = int(high * random.uniform(0.25, 0.36)), int(random.integers(view.shape[1] - size))

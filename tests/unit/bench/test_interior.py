@@ -27,8 +27,8 @@ def view():
 
 @pytest.fixture(autouse=True)
 def _no_panoramas_to_render(monkeypatch, view):
-    for module in (rooms,):
-        monkeypatch.setattr(module, "panorama", lambda _name: view)
+    monkeypatch.setattr(rooms, "panorama", lambda _name: view)
+    monkeypatch.setattr(rooms, "thumbnail", lambda _name: view[..., :3])
 
 
 def seed_of(kind):
