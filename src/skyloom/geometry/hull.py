@@ -22,9 +22,10 @@ Box = tuple[tuple[float, float], tuple[float, float], tuple[float, float]]  # pi
 
 COARSE = 52  # cells across, with which a box is sought
 FINER, MARGIN = 64, 0.1  # cells across, and the room around it, with which it is found
+SPARE = 0.07  # share of the silhouette that is given up for a hull smaller by a factor of e
 PIXEL = 0.75  # cells, of the picture in which a box is sought
 TURNS = 24  # directions from which what is round looks the same
-ROUND = 0.02  # share of the silhouette that may be lost when a thing is taken for turned
+ROUND = 0.04  # share of the silhouette that may be lost when a thing is taken for turned
 FLAT = 0.4  # change of the radius by height, up to which a turned thing ends in a flat top
 
 Mirrors = tuple[tuple[int, int], ...]  # signs of x and y: what a thing is taken to be alike under
@@ -78,7 +79,8 @@ def hull(mask: Mask, *, rise: float, size: int) -> tuple[Hull, View]:
         (_finer(view, _tight(view, _carved(view, mirrors, box, cell), mirrors, box)), favour)
         for mirrors, favour in MIRRORS
     ]
-    best = max(found, key=lambda each: each[0].cover + each[1])[0]
+    least = min(_volume(each) for each, _ in found)
+    best = max(found, key=lambda one: one[0].cover + one[1] - SPARE * math.log(_volume(one[0]) / least))[0]
     turned = _finer(view, _tight(view, _swept(_radii(view, box, cell), box, cell), (), box))
     if turned.cover > best.cover - ROUND and straightness(mask) < STRAIGHT:
         _, whole = _domed(view, turned.box, _longest(turned.box) / FINER)
@@ -86,6 +88,11 @@ def hull(mask: Mask, *, rise: float, size: int) -> tuple[Hull, View]:
         return replace(turned, solid=solid, box=box, cover=_cover(view, solid, box)), view
     solid = _carved(view, best.mirrors, best.box, _longest(best.box) / size)
     return replace(best, solid=solid, cover=_cover(view, solid, best.box)), view
+
+
+def _volume(found: Hull) -> float:
+    """Return the volume of a hull in cubic pixels, 1 at least."""
+    return max(1.0, float(found.solid.mean()) * math.prod(high - low for low, high in found.box))
 
 
 def _longest(box: Box) -> float:
