@@ -132,6 +132,7 @@ class Stage:
         soft = view[: len(view) // 32 * 32, :, :3].reshape(32, len(view) // 32, 64, -1, 3).mean(axis=(1, 3))
         grey = soft.mean(axis=-1, keepdims=True)
         self.soft = Plate(np.asarray(grey + GREENS * (soft - grey), np.float32))
+        self.lowered = dr.opaque(Float, plan.view_lowered)
         self.daylight = dr.opaque(Float, plan.daylight)
         self.gain = dr.opaque(Float, plan.daylight / float(soft[:18].mean()))
         self._light_up()
@@ -142,7 +143,9 @@ class Stage:
         """Return the panorama's channels in a direction."""
         heading = dr.atan2(direction.x, direction.y) * dr.inv_two_pi + 0.5 + self.turn
         level = dr.sqrt(direction.x * direction.x + direction.y * direction.y)
-        return texture.at(heading - dr.floor(heading), 0.5 - dr.atan2(direction.z, level) * dr.inv_pi)
+        rise = dr.atan2(direction.z, level)
+        rise *= dr.select(rise > 0, 1 + (self.lowered - 1) * dr.exp(-3 * rise), 1.0)  # land sinks, the zenith stays
+        return texture.at(heading - dr.floor(heading), 0.5 - rise * dr.inv_pi)
 
     def normal(self, met: Met) -> Vector3f:
         """Return the smooth normals, as the quads have them."""

@@ -101,6 +101,7 @@ class Plan:
     exposure: Exposure
     view: str  # a name of `outside.VIEWS`
     view_turn: float  # turns, by which the panorama is turned
+    view_lowered: float = 1.0  # times by which land rises less over the horizon: how far away or how far below it is
     daylight: float = 1.0  # radiance of the sky, in the lamps' unit
     sun: Sun | None = None
     model: Model = field(default_factory=Model)

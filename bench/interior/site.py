@@ -99,6 +99,7 @@ def empty(kind: str, dice: Random, *, view: str, is_dark: bool = False, is_obliq
         exposure=exposure,
         view=view,
         view_turn=dice.random(),
+        view_lowered=dice.choice((1.0, 2.0, 3.0, 5.0)),
         daylight=0.04 if is_dark else dice.uniform(1.0, 2.0),
     )
     if not is_dark and dice.random() < 0.3:
