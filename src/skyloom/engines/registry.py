@@ -10,10 +10,11 @@ from skyloom.core.errors import CannotStart
 from skyloom.engines.base import Engine
 from skyloom.engines.candidates.engine import Candidates
 from skyloom.engines.export.engine import Export
+from skyloom.engines.interior_sky.engine import InteriorSky
 from skyloom.engines.skybox.engine import Skybox
 from skyloom.engines.voxelise.engine import Voxelise
 
-BUILTIN: tuple[type[Engine], ...] = (Skybox, Export, Candidates, Voxelise)  # type: ignore[assignment]  # its Params are narrower
+BUILTIN: tuple[type[Engine], ...] = (Skybox, Export, Candidates, Voxelise, InteriorSky)  # type: ignore[assignment]  # its Params are narrower
 GROUP = "skyloom.engines"  # the entry points of plug-ins
 
 

@@ -1,0 +1,1 @@
+"""Perfect skies behind the windows of rooms."""
