@@ -41,7 +41,9 @@ def _cage(metal: Coat, light: Coat, foot: float, half: float, high: float) -> Pa
 def street(making: Making) -> Parts:
     """Build a street lamp: one lantern, two on arms, or one that bends over."""
     metal, light = iron(making), glow(making)
-    parts = drum(metal, (0, 0, 0), 4.8, 2) + drum(metal, (0, 0, 1.6), 3.2, 3.4, top=0.6) + drum(metal, (0, 0, 4), 1.5, 20)
+    parts = (
+        drum(metal, (0, 0, 0), 4.8, 2) + drum(metal, (0, 0, 1.6), 3.2, 3.4, top=0.6) + drum(metal, (0, 0, 4), 1.5, 20)
+    )
     parts += drum(metal, (0, 0, 15), 1.9, 1.4)
     shape = making.piece.scheme % 3
     if shape == 0:
