@@ -54,9 +54,7 @@ def lights(half: float, front: float, back: float, z: float) -> Parts:
 
 def sedan(making: Making) -> Parts:
     """Build a rounded family car; a taxi and a police car are one too."""
-    usual = {"taxi": ("f6c22e",), "police": ("f4f5f7",), "vintage": ("7a2f3a", "2f5a4a", "2c3f5f")}.get(
-        making.kind, PAINTS
-    )
+    usual = {"taxi": ("f6c22e",), "police": ("f4f5f7",)}.get(making.kind, PAINTS)
     skin = making.coat(usual, "plain", names="body", main=True)
     dark, chrome = coat("2f323b", "plain"), coat("d0d5dc", "metal")
     parts = wheels(7.6, (-9, 9), 3.5)
@@ -204,4 +202,40 @@ def van(making: Making) -> Parts:
     return parts + wheels(7.6, (-9, 9), 3.5)
 
 
-CARS: Mapping[str, Callable[[Making], Parts]] = {"sports": sports, "jeep": jeep, "cyber": cyber, "van": van}
+def vintage(making: Making) -> Parts:
+    """Build an old car: a long bonnet, sweeping mudguards, round lamps."""
+    body, glass = making.coat(("8f2f3a", "2f5a4a", "3f4a78"), "plain", names="body", main=True), GLASS
+    guard = making.coat(("2f2f36", "e9dfc6", "c9a24a"), "plain", names="mudguard guard")
+    brass, bumper = coat("e6b84a", "plain"), coat("c3cad4", "plain")
+    parts = box(body, (-4.4, 4.4), (-14, -2), (5, 12)) + drum(body, (0, -14, 12), 4.4, 12, axis=1)
+    parts += box(brass, (-4.6, 4.6), (-15.4, -13.8), (5, 15)) + changed(
+        box(TYRE, (-3.4, 3.4), (-15.8, -14), (6, 13.6)), since=16
+    )
+    parts += box(body, (-6.8, 6.8), (-3, 13), (5, 13)) + box(glass, (-6.4, 6.4), (-2.4, 12.2), (12.6, 19))
+    for y in (-2.4, 4.6, 12.2):
+        parts += mirrored(box(body, (5.4, 6.8), (y - 0.9, y + 0.9), (12.6, 19)))
+    parts += box(making.coat("e9dfc6", names="roof"), (-7.2, 7.2), (-4.4, 14), (18.6, 20.8))
+    for y in (-9.4, 9.4):
+        arch = [
+            (y - 6, 4.0),
+            (y - 4.6, 8.4),
+            (y, 10.4),
+            (y + 4.6, 8.4),
+            (y + 6, 4.0),
+            (y + 4, 4.0),
+            (y, 8.0),
+            (y - 4, 4.0),
+        ]
+        parts += mirrored(prism(guard, arch, (4.6, 9.8), axis=0))
+    parts += mirrored(box(guard, (6, 9.8), (-5, 5), (3.6, 5.2)))
+    parts += mirrored(ball(brass, (6.2, -14.4, 11.4), 2.1)) + mirrored(ball(LAMP, (6.2, -15.6, 11.4), 1.6))
+    return parts + wheels(9.5, (-9.4, 9.4), 4.8, 2.8) + box(bumper, (-8, 8), (-17, -15.6), (3.4, 5))
+
+
+CARS: Mapping[str, Callable[[Making], Parts]] = {
+    "sports": sports,
+    "jeep": jeep,
+    "cyber": cyber,
+    "van": van,
+    "vintage": vintage,
+}

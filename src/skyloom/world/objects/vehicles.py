@@ -20,6 +20,7 @@ from skyloom.geometry.parts import (
     ring,
     rod,
 )
+from skyloom.world.objects import lorries
 from skyloom.world.objects.cars import GLASS, LAMP, PAINTS, TAIL, TYRE, lights, wheels
 from skyloom.world.objects.making import Making
 from skyloom.world.objects.tints import coat
@@ -161,7 +162,8 @@ def dump(making: Making) -> Parts:
     return parts + box(dark, (3.4, 5.2), (6, 8), (12, 15.4))
 
 
-TRUCKS: Mapping[str, Callable[[Making], Parts]] = {"fire": fire, "bus": bus, "ambulance": ambulance, "dump": dump}
+TRUCKS: Mapping[str, Callable[[Making], Parts]] = {"fire": fire, "bus": bus, "ambulance": ambulance, "dump": dump,
+    "tipper": lorries.dumper, "pickup": lorries.pickup, "mixer": lorries.mixer}  # fmt: skip
 
 
 def train(making: Making) -> Parts:

@@ -13,6 +13,7 @@ from skyloom.world.objects.registry import ARCHETYPES
 FILES = [
     "arms",
     "blades",
+    "cars",
     "curios",
     "fruit",
     "furniture",
@@ -22,6 +23,7 @@ FILES = [
     "sweets",
     "tools",
     "treasure",
+    "vehicles",
     "winds",
 ]
 THINGS = sorted(name for name, row in ARCHETYPES.items() if row.build.__module__.rsplit(".", 1)[-1] in FILES)
