@@ -21,6 +21,7 @@ from numpy.typing import NDArray
 from bench.interior import crops, rooms
 from bench.interior.kinds import kind_of
 from bench.interior.scores import PAINTED, Engine, Score, iou, scored, summed
+from skyloom.render import backend
 
 ENGINE = "skyloom.engines.interior_sky.picture:changed"
 LARGE = (4000, 3000)  # pixels: what a camera of 12 megapixels takes
@@ -87,6 +88,7 @@ def unchanged(
 def _engine(name: str) -> Engine:
     if name == "none":
         return unchanged
+    backend.start()  # an engine may import kernels
     module, function = name.split(":")
     found: Engine = getattr(importlib.import_module(module), function)
     return found

@@ -16,7 +16,7 @@ BAND = 2.5  # pixels of the copy, on both sides of a region's edge: there the ph
 NEAR = 7.0  # pixels of the copy, from where sky and frame lend their colours
 APART = 0.05  # of light between sky and what stands before it, below which the region alone decides
 FAINT, NEARLY = 0.03, 0.97  # shares that are taken for none and for all
-LEAST = 0.01  # share of a pixel that is worth a change
+LEAST = 0.021  # share of a pixel that is worth a change
 FADE = 0.012  # of the height, over which the sky ends above the horizon
 GAP = 3.0  # pixels of the copy: a narrower dark thing in a pane is looked at as an edge is
 
