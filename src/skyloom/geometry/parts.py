@@ -53,6 +53,7 @@ class Part:
     at: NDArray[np.float64]  # (3,)
     coat: Coat
     does: Does = Does.ADD
+    group: int = 0  # carving and painting reach only parts of the same group
     tone: int = 0  # shades lighter (+) or darker (-) than its coat
     since: int = 0  # the size of model from which it is there: details of large ones
     least: float = FLAT  # half its thickness, in cells, below which it would miss every cell

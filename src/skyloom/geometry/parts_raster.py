@@ -57,12 +57,15 @@ def _filled(parts: Sequence[Part], scale: float) -> Ids:
         shape[axis], origin[axis] = cells, middle[axis] - cells / 2 / scale
     origin[2] = low[2] - 2 / scale
     out = np.full(tuple(shape), -1, np.int16)
+    groups = np.array([part.group for part in parts])
     for index, part in enumerate(parts):
-        _put(out, index, part, origin, scale)
+        _put(out, index, part, origin, scale, groups)
     return out
 
 
-def _put(out: Ids, index: int, part: Part, origin: NDArray[np.float64], scale: float) -> None:
+def _put(
+    out: Ids, index: int, part: Part, origin: NDArray[np.float64], scale: float, groups: NDArray[np.int64]
+) -> None:
     turn = part.turn * scale  # in cells
     lengths = np.linalg.norm(turn, axis=0)
     if not part.is_fine:
@@ -90,9 +93,9 @@ def _put(out: Ids, index: int, part: Part, origin: NDArray[np.float64], scale: f
     hit = np.broadcast_to(part.inside(*own), tuple(last - first))
     view = out[first[0] : last[0], first[1] : last[1], first[2] : last[2]]
     if part.does is Does.CARVE:
-        view[hit] = -1
+        view[hit & (view >= 0) & (groups[view] == part.group)] = -1
     elif part.does is Does.PAINT:
-        view[hit & (view >= 0)] = index
+        view[hit & (view >= 0) & (groups[view] == part.group)] = index
     elif part.does is Does.TUCK:
         view[hit & (view < 0)] = index
     else:

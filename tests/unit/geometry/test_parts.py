@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -59,6 +61,14 @@ def test_paint_colours_only_what_is_solid_and_carving_takes_away():
     assert painted.shape == (10, 10, 10)
     assert (painted == 1).sum() == 500
     assert (carved >= 0).sum() == 1000 - 6 * 6 * 5
+
+
+def test_carving_reaches_only_parts_of_its_group():
+    cube, cut = box(RED, (0, 10), (0, 10), (0, 10)), carve(box(RED, (2, 8), (2, 8), (5, 20)))
+
+    _, kept = solid([*cube, *(replace(part, group=1) for part in cut)], 10)
+
+    assert (kept >= 0).sum() == 1000
 
 
 def test_turning_a_quarter_swaps_the_sides():

@@ -11,7 +11,7 @@ from skyloom.core.scene import Source
 from skyloom.language.objects import lexicon, meaning
 from skyloom.language.objects.lexicon import Named
 from skyloom.language.objects.phrases import Phrase, cut
-from skyloom.language.objects.relating import HOLDERS, MATERIAL_NOUNS, MOTIFS, builds_in, relation_of
+from skyloom.language.objects.relating import GROUNDS, HOLDERS, MATERIAL_NOUNS, MOTIFS, builds_in, relation_of
 
 MOST_COMPANIONS = 5
 LONGEST_NOTED = 40  # characters
@@ -41,7 +41,11 @@ def read(prompt: str, /) -> ObjectSpec:
     sources = list(_sources("subject", subject))
     piece = _piece(subject)
     companions = []
+    ground, words = found.ground
     for phrase in others[:MOST_COMPANIONS]:
+        if phrase.noun in GROUNDS and not ground:
+            ground, words = GROUNDS[phrase.noun], phrase.noun
+            continue
         relation = relation_of(phrase, piece.archetype)
         if relation is None:
             continue
@@ -50,7 +54,6 @@ def read(prompt: str, /) -> ObjectSpec:
             piece = replace(piece, traits=tuple(dict.fromkeys((*piece.traits, "full"))))
         companions.append(Companion(relation=relation, piece=other))
         sources += _sources(f"companions.{len(companions) - 1}", phrase)
-    ground, words = found.ground
     if ground:
         sources.append(Source(attribute="ground", value=ground, words=words, how="lexicon"))
     return ObjectSpec(
@@ -86,6 +89,7 @@ def _joined(phrases: Sequence[Phrase]) -> list[Phrase]:
             phrase.traits += out[-1].traits
             phrase.materials += out[-1].materials
             phrase.colours += out[-1].colours
+            phrase.is_group = phrase.is_group or (out[-1].is_group and not phrase.count)
             phrase.count = phrase.count or out[-1].count
             out[-1] = phrase
         else:

@@ -40,6 +40,12 @@ MOTIFS: Mapping[str, tuple[str, str]] = {  # a noun before a noun: material, tra
     "flower": ("flower", ""), "mushroom": ("", "spotted"), "dragon": ("", "horned"), "star": ("", "glowing"),
 }  # fmt: skip
 
+GROUNDS: Mapping[str, str] = {  # companions that are what a thing stands on
+    **dict.fromkeys(("garden", "yard", "lawn", "field", "meadow", "park", "grassland", "grass", "landscape"), "grass"),
+    **dict.fromkeys(("desert", "beach", "dune", "dunes", "sand"), "sand"),
+    **dict.fromkeys(("lake", "pond", "lagoon", "puddle", "swamp"), "water"),
+}
+
 
 def builds_in(subject: str, other: str, relation: Relation, /) -> bool:
     """Tell whether a thing shows its companion by itself: a chest full of coins."""

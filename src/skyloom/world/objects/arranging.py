@@ -136,7 +136,7 @@ def _crowning(parts: Parts, other: Placed) -> Parts:
     """Return the companions standing on the parts, one in the middle, several around it."""
     low, high = bounds(parts)
     wide = float((high - low)[:2].max())
-    models = _sized(other, float((high - low).max()), least=0.42, most=0.8)
+    models = _sized(other, float((high - low).max()), least=0.8, most=1.0)
     out: Parts = []
     for index, model in enumerate(models):
         if len(models) == 1:

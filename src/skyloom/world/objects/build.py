@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import random
+import zlib
 from dataclasses import replace
 
 import numpy as np
 
-from skyloom.core.objects import Ground, ObjectSpec, Piece
+from skyloom.core.objects import Ground, ObjectSpec, Piece, Relation
 from skyloom.geometry.parts import Parts, bounds, scaled
 from skyloom.geometry.parts_raster import rasterised
 from skyloom.geometry.voxels import Voxels
@@ -20,6 +21,7 @@ from skyloom.world.objects.registry import ARCHETYPES
 VERSION = 1  # of what the same reading, seed and size build
 
 SMALLEST, LARGEST = 8, 128
+SMALL = 2.3  # a thing of this span stands on a table, a larger one on grass
 
 
 def build(spec: ObjectSpec, /, *, seed: int, size: int) -> Voxels:
@@ -32,8 +34,12 @@ def build(spec: ObjectSpec, /, *, seed: int, size: int) -> Voxels:
         for index, companion in enumerate(spec.companions)
     ]
     parts = arranged(subject, companions)
-    if spec.ground is not Ground.NONE:
-        parts = grounded(parts, spec.ground)
+    ground = spec.ground
+    if ground is Ground.NONE and (copies(spec.subject) > 1 or any(r is Relation.BESIDE for r, _ in companions)):
+        small = ARCHETYPES[subject.piece.archetype].span < SMALL if subject.piece.archetype in ARCHETYPES else True
+        ground = Ground.WOOD if small else Ground.GRASS  # what stands side by side stands on something
+    if ground is not Ground.NONE:
+        parts = grounded(parts, ground)
     there, raster = rasterised(parts, size=size)
     there, raster = covered(there, raster, spec, seed=seed)
     return painted(there, raster, seed=seed, scheme=spec.subject.scheme)
@@ -45,7 +51,9 @@ def placed(piece: Piece, /, *, seed: int, name: str) -> Placed:
     models = []
     for index in range(copies(piece)):
         making = Making(piece=piece, rng=random.Random(f"{name} {index} {seed} {piece.scheme}"))
-        models.append(_standing(archetype.build(making), (piece.wide, piece.wide, piece.tall)))
+        group = zlib.crc32(f"{name} {index}".encode())
+        model = [replace(part, group=group) for part in archetype.build(making)]
+        models.append(_standing(model, (piece.wide, piece.wide, piece.tall)))
     unit = archetype.span * piece.size / _longest(models[0])
     return Placed(
         piece=piece,

@@ -73,22 +73,25 @@ def island(making: Making) -> Parts:
     stone = making.coat(("8a8592", "93887e", "7a7d92"), "rock", names="rock stone", main=bool(making.piece.material))
     phase = making.chance(0, 6.28)
     lobes = [(3, 0.07, phase), (5, 0.05, phase * 2)]
-    root = [(0, 0.8), (4, 2.2), (8, 4.6), (12, 8.6), (15, 12.2)]
-    parts = lathe(stone, (1.2, 0.6, 0), root, lobes=[(4, 0.1, phase), (7, 0.06, phase)])
-    for index in range(6):
-        turn = phase + index * math.tau / 6
-        out = making.chance(5.5, 8.5)
-        at = (out * math.cos(turn), out * math.sin(turn), 16.0)
-        tip = (at[0] * 0.82, at[1] * 0.82, making.chance(4, 9))
-        parts += changed(rod(stone, at, tip, 3.4, tip=0.8), tone=-(index % 2))
-    parts += lathe(earth, (0, 0, 14), [(0, 12.6), (2, 14.2), (3.5, 15)], lobes=lobes)
-    parts += lathe(turf, (0, 0, 17.2), [(0, 15.6), (1.6, 16.0), (2.6, 15.0)], lobes=lobes)
+    root = [(-9, 0.6), (-5, 1.8), (0, 4.0), (5, 6.6), (10, 9.6), (14, 12.6)]
+    parts = lathe(stone, (0.8, 0.4, 0), root, lobes=[(4, 0.1, phase), (7, 0.06, phase)])
+    for index in range(7):
+        turn = phase + index * math.tau / 7
+        out = making.chance(6.0, 9.5)
+        at = (out * math.cos(turn), out * math.sin(turn), 14.5)
+        tip = (at[0] * 0.7, at[1] * 0.7, making.chance(-4, 6))
+        parts += changed(rod(stone, at, tip, 3.4, tip=0.9), tone=-(index % 2))
+    parts += lathe(earth, (0, 0, 12.6), [(0, 11.6), (2, 13.6), (4.9, 15)], lobes=lobes)
+    parts += lathe(turf, (0, 0, 17.0), [(0, 15.4), (1.8, 16.0), (2.8, 15.0)], lobes=lobes)
     for index in range(14):
         turn = index * math.tau / 14
         reach = 15.3 * (1 + sum(d * math.cos(n * turn + p) for n, d, p in lobes))
-        drop = making.chance(1.0, 3.2)
+        drop = making.chance(1.0, 3.6)
         x, y = reach * math.cos(turn), reach * math.sin(turn)
         parts += rod(turf, (x * 0.97, y * 0.97, 18.5), (x * 0.97, y * 0.97, 18 - drop), 1.1)
+    for index in range(3):  # stones in the turf
+        turn = phase + 1 + index * 2.3
+        parts += ball(stone, (9.4 * math.cos(turn), 9.4 * math.sin(turn), 19.9), (1.7, 1.5, 1.2))
     if making.has("waterfall"):
         water = coat("62bdf2", "ripples")
         parts += box(water, (-2.2, 2.2), (-16.8, -3), (18.6, 20.3))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,7 +15,7 @@ from skyloom.imaging import oklab
 from skyloom.world.objects.tints import RAINBOW, mixed, ramp
 
 MOST = 32  # colours of a model
-DARKEST, LIGHTEST = -2, 1
+DARKEST, LIGHTEST = -2, 2
 SECOND = 10  # a shade of the coat's second colour is this much more
 HUES = 20  # and one of the rainbow's
 
@@ -60,10 +60,13 @@ def painted(parts: Sequence[Part], raster: Raster, /, *, seed: int, scheme: int 
     covered = ~top & (coat_of[np.maximum(above, 0)] != coat)
     shade = np.zeros(len(x), np.int64)
     size = max(cells.shape)
-    for index, one in enumerate(coats):
+    for index, one in enumerate(list(coats)):
         here = coat == index
         if not here.any():
             continue
+        if one.glows and one.pattern == "facets":  # light comes out of its heart; the upper facets only shine
+            coats.append(replace(one, glows=False))
+            coat[here & ~_is_heart(z, here)] = len(coats) - 1
         patch = Patch(
             x=x[here], y=y[here], z=z[here], top=top[here], below=below[here], front=front[here], right=right[here],
             covered=covered[here], size=size, seed=seed + 7 * index, part=part[here],
@@ -73,6 +76,11 @@ def painted(parts: Sequence[Part], raster: Raster, /, *, seed: int, scheme: int 
         laid = np.where(own, np.clip(laid + tone_of[patch.part], DARKEST, LIGHTEST), laid)
         shade[here] = laid
     return _coloured(cells.shape, (x, y, z), coats, coat * 64 + shade + 8, LEANS[scheme % len(LEANS)])
+
+
+def _is_heart(z: Ints, here: Flags) -> Flags:
+    low, high = int(z[here].min()), int(z[here].max())
+    return np.asarray(z <= low + 0.34 * (high - low))
 
 
 def _laid(coat: Coat, patch: Patch) -> Ints:
@@ -236,10 +244,12 @@ def _veins(patch: Patch) -> Ints:
 
 
 def _facets(patch: Patch) -> Ints:
-    """One shade a side, as cut stone shows it, with a gleam across."""
-    shade = np.where(patch.right & ~patch.front, -1, 0) + _ints(patch.top)
-    gleam = (patch.x - patch.y + 2 * patch.z) % max(_feature(patch, 0.5, 9), 9) < _feature(patch, 0.04, 1)
-    return np.where(gleam, 1, shade) - _ints(patch.below)
+    """One shade a side, as cut stone shows it, with bright edges between them."""
+    shade = np.where(patch.front, 0, np.where(patch.right, -2, -1))
+    shade = np.where(patch.front & patch.right, 2, shade)
+    shade = np.where(patch.top, 1, shade)
+    gleam = (patch.x - patch.y + 2 * patch.z) % max(_feature(patch, 0.6, 11), 11) < _feature(patch, 0.04, 1)
+    return np.where(gleam & ~patch.right, 2, shade) - _ints(patch.below)
 
 
 def _metal(patch: Patch) -> Ints:
