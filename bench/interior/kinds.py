@@ -16,7 +16,8 @@ from bench.interior.site import Site, X, Y, Z, empty, sun
 from bench.interior.solids import Rect, Wall
 from bench.interior.surfaces import BLACK, WALLS, lit, picture, plain
 
-DAY = tuple(name for name in VIEWS if name != "dusk")
+OPEN = ("hills", "city", "skyline", "sea", "alps", "grey", "harbour")  # where more than treetops shows
+DAY = (*(name for name in VIEWS if name != "dusk"), *OPEN, *OPEN)
 SKY_PICTURES = 4  # the first pictures of every room show skies; the others are drawn
 Made = Callable[[Site], None]
 
@@ -110,6 +111,7 @@ def _skylight(site: Site) -> None:
     name, wall = "ceiling", site.wall("ceiling")
     start, low = site.deep * 0.55, 1.1
     site.cut(name, (0.0, 0.0, site.wide, site.deep - start))
+    site.cut("back", (0.0, low, site.wide, site.high))
     foot = site.deep * Y + low * Z
     slope = (start - site.deep) * Y + (site.high - low) * Z
     length = float(np.linalg.norm(slope))

@@ -20,7 +20,7 @@ from bench.interior.outside import VIEWS, cache, panorama, thumbnail
 from bench.interior.plan import Plan
 from skyloom.render import backend
 
-VERSION = 3  # grows when a seed's room changes
+VERSION = 4  # grows when a seed's room changes
 WIDTH, HEIGHT, SAMPLES = 1024, 768, 9
 PICTURE = 256  # pixels along an edge of what hangs on walls
 CLIPPED = 250  # from this value on in all channels nothing is left to see

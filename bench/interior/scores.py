@@ -29,7 +29,7 @@ class Score:
     recall: float | None  # of sky-visible glass: painted
     glass_iou: float | None  # of what the engine takes for glass, where it says so (facts["glass"]), else of its paint
     boundary_iou: float | None  # of the paint's and the sky's outlines
-    false_paint: int | None  # pixels, on rooms without sky
+    false_paint: int | None  # pixels, on rooms without sky nor clipped glass
     most: int  # largest change outside the paint, of 255
     mean: float  # mean change outside the paint, of 255
     halo: float | None  # mean distance in Lab of a ring around the paint, from the photograph's own
@@ -58,7 +58,7 @@ def scored(room: Room, picture: NDArray[np.uint8], alpha: NDArray[np.float32], f
         recall=_share(paint & sky, sky),
         glass_iou=None if glass is None else iou(glass, room.glass > PAINTED),
         boundary_iou=boundary_iou(paint, sky) if painted and wanted else None,
-        false_paint=int((alpha > TOUCHED).sum()) if not wanted else None,
+        false_paint=None if wanted or room.unknowable.any() else int((alpha > TOUCHED).sum()),
         most=int(difference[outside].max(initial=0)),
         mean=float(difference[outside].mean()) if outside.any() else 0.0,
         halo=float(moved[ring].mean()) if ring.any() else None,
