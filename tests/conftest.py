@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import tempfile
+from collections import Counter
 from pathlib import Path
 
 import psycopg
@@ -33,6 +34,13 @@ settings.load_profile("in company")
 
 def pytest_addoption(parser):
     parser.addoption("--golden-renew", action="store_true", help="write the golden pictures anew; look at each")
+
+
+def pytest_collection_modifyitems(items):
+    """Refuse tests that share a name: of those, processes that share the work would run one."""
+    names = Counter(item.nodeid for item in items)
+    if twice := [name for name, count in names.items() if count > 1]:
+        raise pytest.UsageError(f"Tests share a name: {', '.join(twice)}")
 
 
 @pytest.fixture(scope="session")

@@ -4,15 +4,9 @@ import dataclasses
 
 import pytest
 import schemathesis
-from hypothesis import HealthCheck, Phase, given, settings
-from hypothesis import strategies as st
 from schemathesis.checks import not_a_server_error
-from schemathesis.specs.openapi.checks import (
-    content_type_conformance,
-    response_schema_conformance,
-    status_code_conformance,
-)
 from tests.api.customers import new_customer
+from tests.api.documented import assert_keeps, operations_of
 from tests.api.listening import listening
 
 from skyloom.api.app import create_app
@@ -21,15 +15,6 @@ from skyloom.api.options import ApiOptions
 from skyloom.api.skybox import app as skybox
 from skyloom.services.context import utc_now
 
-CHECKS = [not_a_server_error, status_code_conformance, content_type_conformance, response_schema_conformance]
-EXAMPLES = 10  # of each address
-few = settings(
-    max_examples=EXAMPLES,
-    deadline=None,
-    derandomize=True,
-    phases=[Phase.explicit, Phase.generate],
-    suppress_health_check=list(HealthCheck),
-)
 nobody = Limiter(0, now=utc_now)
 document = skybox.create(None, ApiOptions(), nobody).openapi()  # type: ignore[arg-type]  # nothing is asked of it
 schema = schemathesis.openapi.from_dict(document)
@@ -81,25 +66,18 @@ def test_every_success_is_one_that_the_document_tells_of(ctx, client, customer, 
     assert ask("DELETE", "/imagine/deleteImagine/{id}", id=third["id"])["id"] == str(third["id"])
 
 
-@schema.parametrize()
-@few
-def test_every_answer_is_one_that_the_document_tells_of(case, server, headers):
-    case.call_and_validate(base_url=server, headers=headers, checks=CHECKS)
+@pytest.mark.parametrize("operation", operations_of(schema), ids=lambda operation: operation.label)
+def test_every_answer_is_one_that_the_document_tells_of(operation, server, headers):
+    assert_keeps(operation, url=server, headers=headers)
 
 
 @pytest.mark.filterwarnings("ignore:Duplicate Operation ID")  # one function answers GET and HEAD
 def test_no_other_address_answers_with_a_fault_of_ours(shared, headers):
     app = create_app(dataclasses.replace(shared, max_pending=10**6), ApiOptions(rate_limit=0))
     others = schemathesis.openapi.from_dict(app.openapi())
-    operations = [found.ok() for found in others.get_all_operations()]
+    operations = operations_of(others)
     assert {"/files/{folder}/imagine/{name}", "/studio/api/collections"} <= {found.path for found in operations}
 
     with listening(app) as url:
         for operation in operations:
-
-            @few
-            @given(case=st.one_of(operation.as_strategy(mode) for mode in schemathesis.GenerationMode))
-            def is_no_fault(case):
-                case.call_and_validate(base_url=url, headers=headers, checks=[not_a_server_error])
-
-            is_no_fault()
+            assert_keeps(operation, url=url, headers=headers, checks=[not_a_server_error])

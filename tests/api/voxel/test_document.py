@@ -5,13 +5,7 @@ from pathlib import Path
 
 import pytest
 import schemathesis
-from hypothesis import HealthCheck, Phase, settings
-from schemathesis.checks import not_a_server_error
-from schemathesis.specs.openapi.checks import (
-    content_type_conformance,
-    response_schema_conformance,
-    status_code_conformance,
-)
+from tests.api.documented import assert_keeps, operations_of
 from tests.api.listening import listening
 from tests.api.voxel.conftest import User
 
@@ -23,14 +17,6 @@ from skyloom.services.context import utc_now
 
 PAGE = (
     (Path(__file__).parents[3] / "docs/api.md").read_text("utf-8").partition("\n## Voxels\n")[2].partition("\n## ")[0]
-)
-CHECKS = [not_a_server_error, status_code_conformance, content_type_conformance, response_schema_conformance]
-few = settings(
-    max_examples=10,
-    deadline=None,
-    derandomize=True,
-    phases=[Phase.explicit, Phase.generate],
-    suppress_health_check=list(HealthCheck),
 )
 document = voxel.create(None, ApiOptions(), Limiter(0, now=utc_now)).openapi()  # type: ignore[arg-type]  # nothing is asked of it
 schema = schemathesis.openapi.from_dict(document)
@@ -48,10 +34,9 @@ def headers(shared):
     return User(shared, None, 10**6).headers
 
 
-@schema.parametrize()
-@few
-def test_every_answer_is_one_that_the_document_tells_of(case, server, headers):
-    case.call_and_validate(base_url=server, headers=headers, checks=CHECKS)
+@pytest.mark.parametrize("operation", operations_of(schema), ids=lambda operation: operation.label)
+def test_every_answer_is_one_that_the_document_tells_of(operation, server, headers):
+    assert_keeps(operation, url=server, headers=headers)
 
 
 def test_every_success_is_one_that_the_document_tells_of(user, worker):
